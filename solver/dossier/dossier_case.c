@@ -2,6 +2,7 @@
 #include "dossier/dossier_case.h"
 
 #include "base/path.h"
+#include "dossier/dossier_decision.h"
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
 #include "io/column_map.h"
@@ -86,8 +87,9 @@ static enum koppel_status take_inputs(const char *folder, const struct koppel_ca
     return status;
 }
 
-enum koppel_status koppel_case_files_take(const char *path, struct koppel_dossier_files *files,
-                                          struct koppel_errors *errors, struct koppel_errors *notes)
+enum koppel_status koppel_case_files_take(const char *path, const struct koppel_dossier *dossier,
+                                          struct koppel_dossier_files *files, struct koppel_errors *errors,
+                                          struct koppel_errors *notes)
 {
     const struct koppel_case_request request = {.scope = KOPPEL_CASE_ALLOCATION};
     struct koppel_case kase = {0};
@@ -97,6 +99,9 @@ enum koppel_status koppel_case_files_take(const char *path, struct koppel_dossie
     enum koppel_status status =
         folder == NULL ? koppel_errors_no_memory(errors, path) : koppel_case_read(path, &request, &kase, errors, notes);
 
+    if (status == KOPPEL_OK) {
+        status = koppel_decisions_lapse(dossier, &kase, notes, errors);
+    }
     if (status == KOPPEL_OK && is_folder) {
         status = take_inputs(folder, &kase, files, errors);
     } else if (status == KOPPEL_OK) {

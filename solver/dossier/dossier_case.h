@@ -20,9 +20,14 @@ struct koppel_change_result {
     int64_t number;   /* of the version or proposal, where one was added */
 };
 
-/** Adds the files of a case: those that its reader reads, and columns.json. @param path  a folder, or a workbook */
-enum koppel_status koppel_case_files_take(const char *path, struct koppel_dossier_files *files,
-                                          struct koppel_errors *errors, struct koppel_errors *notes);
+/**
+ * Adds the files of a case: those that its reader reads, and columns.json.
+ * @param path     a folder, or a workbook
+ * @param dossier  its decisions that lapse with this case are noted
+ */
+enum koppel_status koppel_case_files_take(const char *path, const struct koppel_dossier *dossier,
+                                          struct koppel_dossier_files *files, struct koppel_errors *errors,
+                                          struct koppel_errors *notes);
 
 /**
  * Keeps files as a new version of the case. Whether they are a case that can be read is for the caller to check first.

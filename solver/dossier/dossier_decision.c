@@ -3,6 +3,9 @@
 
 #include "report/csv_text.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 const char *const koppel_decided_names[KOPPEL_N_DECIDED] = {
     "household", "unit", "area", "decision", "justified", "rule", "reason", "decided_on", "decided_by", "until"};
 
@@ -123,4 +126,111 @@ enum koppel_status koppel_decision_record(const struct koppel_dossier *dossier,
     }
     return status == KOPPEL_OK ? koppel_dossier_end(dossier, write(dossier, request, decided, result, errors), errors)
                                : status;
+}
+
+/* ---- What lapses ---- */
+
+/* Enters the row as the last one about its pair. */
+static enum koppel_status take_last(void *data, const struct koppel_log_row *row, struct koppel_errors *errors)
+{
+    cJSON *last = data;
+    cJSON *what = strcmp(row->action, "decision") == 0 ? cJSON_Parse(row->what) : NULL;
+    struct koppel_text pair = {.is_for_machines = true};
+    struct koppel_decided decided;
+
+    if (what == NULL) {
+        return KOPPEL_OK;
+    }
+    decided = koppel_decided_of(what, "");
+    koppel_text_add(&pair, "%s %s %s", decided.cells[KOPPEL_DECIDED_HOUSEHOLD], decided.cells[KOPPEL_DECIDED_UNIT],
+                    decided.cells[KOPPEL_DECIDED_AREA]);
+    if (koppel_text_status(&pair) != KOPPEL_OK) {
+        cJSON_Delete(what);
+        koppel_text_free(&pair);
+        return koppel_errors_no_memory(errors, NULL);
+    }
+    cJSON_DeleteItemFromObjectCaseSensitive(last, pair.bytes);
+    cJSON_AddItemToObject(last, pair.bytes, what);
+    koppel_text_free(&pair);
+    return KOPPEL_OK;
+}
+
+static bool is_area(const struct koppel_case *kase, const char *key)
+{
+    return koppel_index_get(&kase->neighbourhood_index, key) != KOPPEL_NONE ||
+           koppel_index_get(&kase->districts.index, key) != KOPPEL_NONE ||
+           koppel_index_get(&kase->municipality_index, key) != KOPPEL_NONE ||
+           koppel_index_get(&kase->complexes.index, key) != KOPPEL_NONE;
+}
+
+/* Enters the keys of a decision that the case does not have. @return is there one? */
+static bool take_gone(const struct koppel_case *kase, const struct koppel_decided *decided, cJSON *gone)
+{
+    const char *household = decided->cells[KOPPEL_DECIDED_HOUSEHOLD];
+    const char *unit = decided->cells[KOPPEL_DECIDED_UNIT];
+    const char *area = decided->cells[KOPPEL_DECIDED_AREA];
+    const char *keys[] = {koppel_index_get(&kase->household_index, household) == KOPPEL_NONE ? household : "",
+                          koppel_index_get(&kase->unit_index, unit) == KOPPEL_NONE ? unit : "",
+                          area[0] != '\0' && !is_area(kase, area) ? area : ""};
+    bool is_gone = false;
+
+    for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+        if (keys[k][0] != '\0') {
+            is_gone = true;
+            if (!cJSON_HasObjectItem(gone, keys[k])) {
+                cJSON_AddNullToObject(gone, keys[k]);
+            }
+        }
+    }
+    return is_gone;
+}
+
+static void tell_gone(const cJSON *gone, int32_t n, struct koppel_errors *notes)
+{
+    enum { MOST_KEYS = 20 };
+    struct koppel_text keys = {.is_for_machines = true};
+    const cJSON *key = NULL;
+    int k = 0;
+
+    cJSON_ArrayForEach(key, gone)
+    {
+        if (k++ < MOST_KEYS) {
+            koppel_text_add(&keys, "%s%s", k > 1 ? ", " : "", key->string);
+        }
+    }
+    if (k > MOST_KEYS) {
+        koppel_text_add(&keys, ", ...");
+    }
+    koppel_errors_add(notes, KOPPEL_OK, "", 0, 0,
+                      koppel_plural("%" PRId32 " recorded decision is about what these tables do not have (%s): it "
+                                    "counts no more",
+                                    "%" PRId32 " recorded decisions are about what these tables do not have (%s): "
+                                    "they count no more",
+                                    n),
+                      n, keys.bytes != NULL ? keys.bytes : "");
+    koppel_text_free(&keys);
+}
+
+enum koppel_status koppel_decisions_lapse(const struct koppel_dossier *dossier, const struct koppel_case *kase,
+                                          struct koppel_errors *notes, struct koppel_errors *errors)
+{
+    cJSON *last = cJSON_CreateObject();
+    cJSON *gone = cJSON_CreateObject();
+    const cJSON *row = NULL;
+    int32_t n = 0;
+    enum koppel_status status = last != NULL && gone != NULL ? koppel_log_read(dossier, 0, take_last, last, errors)
+                                                             : koppel_errors_no_memory(errors, dossier->path);
+
+    cJSON_ArrayForEach(row, last)
+    {
+        struct koppel_decided decided = koppel_decided_of(row, "");
+
+        n += strcmp(decided.cells[KOPPEL_DECIDED_WORD], "withdrawn") != 0 && take_gone(kase, &decided, gone);
+    }
+    if (status == KOPPEL_OK && n > 0) {
+        tell_gone(gone, n, notes);
+    }
+    cJSON_Delete(last);
+    cJSON_Delete(gone);
+    return status;
 }

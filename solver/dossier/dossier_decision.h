@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "dossier/dossier_case.h"
+#include "model/case.h"
 
 /** The columns of decisions.csv, in their order; "decided_by" is who recorded the row. */
 enum koppel_decision_column {
@@ -47,5 +48,12 @@ enum koppel_status koppel_decision_record(const struct koppel_dossier *dossier,
 /** Every decision of the log up to a row, as decisions.csv; nothing at all without any. */
 enum koppel_status koppel_decisions_csv(const struct koppel_dossier *dossier, int64_t until, struct koppel_text *csv,
                                         struct koppel_errors *errors);
+
+/**
+ * Notes how many decisions that rule are about a household, home or area that a case does not have, and which keys
+ * these are: they count no more with its tables.
+ */
+enum koppel_status koppel_decisions_lapse(const struct koppel_dossier *dossier, const struct koppel_case *kase,
+                                          struct koppel_errors *notes, struct koppel_errors *errors);
 
 #endif

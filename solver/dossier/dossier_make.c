@@ -33,7 +33,7 @@ enum koppel_status koppel_dossier_import(const struct koppel_dossier *dossier, c
     const struct koppel_change_request request = {.by = &koppel_desk, .reason = reason, .seen = KOPPEL_ANY_REVISION};
     struct koppel_dossier_files files = {0};
     char *name = case_name(case_path);
-    enum koppel_status status = koppel_case_files_take(case_path, &files, errors, notes);
+    enum koppel_status status = koppel_case_files_take(case_path, dossier, &files, errors, notes);
 
     if (status == KOPPEL_OK && name == NULL) {
         status = koppel_errors_no_memory(errors, case_path);

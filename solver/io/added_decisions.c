@@ -123,11 +123,13 @@ static int32_t append(struct koppel_case *kase, const struct koppel_decision *ro
     return kase->n_decisions - n_before;
 }
 
-/* Reads the rows of a table of decisions as those of the case are read. The table is freed. */
-static enum koppel_status read_rows(struct koppel_csv_table *rows, const char *file, struct koppel_case *kase,
-                                    struct koppel_errors *errors, struct koppel_errors *notes)
+/* Reads the rows of a table of decisions as those of the case are read. The table is freed.
+ * @param lets_lapse  what is about a household, home or area that the case does not have any more is passed over */
+static enum koppel_status read_rows(struct koppel_csv_table *rows, const char *file, bool lets_lapse,
+                                    struct koppel_case *kase, struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    struct koppel_case_reading reading = {.kase = kase, .errors = errors, .notes = notes, .csv = *rows};
+    struct koppel_case_reading reading = {
+        .kase = kase, .errors = errors, .notes = notes, .csv = *rows, .lets_lapse = lets_lapse};
     struct koppel_table_state *state = &reading.tables[KOPPEL_TABLE_DECISIONS];
     struct koppel_decision *before = kase->decisions;
     struct koppel_decision *found = NULL;
@@ -191,7 +193,7 @@ static enum koppel_status add_from_book(const char *path, struct koppel_case *ka
         status = status == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
     }
     if (status == KOPPEL_OK && rows.n_rows > 0) {
-        status = read_rows(&rows, file.name, kase, errors, notes);
+        status = read_rows(&rows, file.name, false, kase, errors, notes);
     }
     if (status == KOPPEL_OK && n_without_day > 0) {
         koppel_errors_add(notes, KOPPEL_OK, file.name, 0, 0,
@@ -210,7 +212,7 @@ static enum koppel_status add_from_table(const char *path, struct koppel_case *k
     enum koppel_status status = koppel_csv_table_read(path, path, &rows, errors);
 
     if (status == KOPPEL_OK && rows.n_rows > 0) {
-        status = read_rows(&rows, path, kase, errors, notes);
+        status = read_rows(&rows, path, true, kase, errors, notes);
     }
     koppel_csv_table_free(&rows);
     return status;

@@ -50,7 +50,7 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, stru
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is a complex and another area: give one another key", column,
                               koppel_identity_quote(key, quoted));
-    } else if (n_found == 0 && !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
+    } else if (n_found == 0 && !reading->lets_lapse && !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is no complex, neighbourhood, district or municipality of the case",
                               column, koppel_identity_quote(key, quoted));
@@ -87,8 +87,8 @@ static bool is_half_gone(struct koppel_case_reading *reading, int32_t d)
     long line = state->lines[d];
     char households[KOPPEL_PLACE_FILE], units[KOPPEL_PLACE_FILE];
 
-    if (!koppel_decision_holds((enum koppel_decision_kind)cells->kind) || household_gone == unit_gone ||
-        is_withdrawn(state, d)) {
+    if (reading->lets_lapse || !koppel_decision_holds((enum koppel_decision_kind)cells->kind) ||
+        household_gone == unit_gone || is_withdrawn(state, d)) {
         return false;
     }
     koppel_reading_refuse(
@@ -188,8 +188,13 @@ static void read_decision(struct koppel_case_reading *reading, int32_t d, struct
         count_gone(gone, line);
         return;
     }
-    if (cells->household != KOPPEL_NONE && (row.unit != KOPPEL_NONE || find_area(reading, cells->area, &row))) {
+    if (cells->household == KOPPEL_NONE) {
+        return;
+    }
+    if (row.unit != KOPPEL_NONE || find_area(reading, cells->area, &row)) {
         kase->decisions[kase->n_decisions++] = row;
+    } else if (reading->lets_lapse) {
+        count_gone(gone, line);
     }
 }
 

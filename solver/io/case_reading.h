@@ -62,6 +62,7 @@ struct koppel_case_reading {
     const char *folder;
     enum koppel_case_scope scope;
     bool strict;
+    bool lets_lapse; /* decisions about what the tables do not have are passed over, also when half of it is there */
     struct koppel_tidy_table *tidy;        /* NULL: not asked for */
     const struct koppel_column_maps *maps; /* what the tables call their columns; NULL: as the dictionary does */
     const struct koppel_case_file *files;

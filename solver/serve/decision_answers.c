@@ -368,35 +368,31 @@ static void say_goals(cJSON *sentences, const cJSON *points)
     }
 }
 
-static enum koppel_status compare_with(const struct koppel_request *request, const struct asked *asked,
-                                       const struct koppel_work *work, cJSON *json, struct koppel_errors *errors)
+/* @param before  what the decisions recorded so far make of the proposal */
+static enum koppel_status compare_with(const struct koppel_dossier_files *before, const struct koppel_work *work,
+                                       cJSON *json, struct koppel_errors *errors)
 {
-    struct koppel_dossier_files before = {0};
     struct koppel_dossier_files after = {0};
     struct koppel_offers one = {0};
     struct koppel_offers other = {0};
     struct consequence consequence = {cJSON_AddArrayToObject(json, "lose"), cJSON_AddArrayToObject(json, "move"),
                                       cJSON_AddArrayToObject(json, "gain"), cJSON_AddArrayToObject(json, "sentences")};
     cJSON *points = cJSON_AddArrayToObject(json, "points");
-    enum koppel_status status = koppel_proposal_files(request->dossier, asked->record.proposal, &before, errors);
+    enum koppel_status status = koppel_dossier_files_take(&after, work->out, errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_dossier_files_take(&after, work->out, errors);
-    }
-    if (status == KOPPEL_OK) {
-        status = koppel_offers_read(&before, &one, errors);
+        status = koppel_offers_read(before, &one, errors);
     }
     if (status == KOPPEL_OK) {
         status = koppel_offers_read(&after, &other, errors);
     }
     if (status == KOPPEL_OK) {
         koppel_offers_compare(&one, &other, add_consequence, &consequence);
-        status = koppel_goals_compare(&before, &after, points, errors);
+        status = koppel_goals_compare(before, &after, points, errors);
         say_goals(consequence.sentences, points);
     }
     koppel_offers_free(&one);
     koppel_offers_free(&other);
-    koppel_dossier_files_free(&before);
     koppel_dossier_files_free(&after);
     return status;
 }
@@ -418,6 +414,7 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
     const struct koppel_solve_request solve = {.record = &asked->record, .quick = true, .stop = stop};
     struct koppel_errors errors = {0};
     struct koppel_work work = {0};
+    struct koppel_dossier_files before = {0};
     enum koppel_solve_end end = KOPPEL_SOLVE_FAILED;
     cJSON *json = cJSON_CreateObject();
     enum koppel_status status = check_subjects(request, asked, &errors);
@@ -438,7 +435,11 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
     cJSON_AddBoolToObject(json, "possible", end == KOPPEL_SOLVE_DONE);
     cJSON_AddItemToObject(json, "messages", koppel_messages_json(&errors, true));
     if (end == KOPPEL_SOLVE_DONE) {
-        status = compare_with(request, asked, &work, json, &errors);
+        status = koppel_recorded_files(&request->server->recorded, request->dossier, request->server->options->program,
+                                       &asked->record, stop, &before, &errors);
+    }
+    if (end == KOPPEL_SOLVE_DONE && status == KOPPEL_OK) {
+        status = compare_with(&before, &work, json, &errors);
     } else {
         add_nothing(json);
     }
@@ -449,6 +450,7 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
     } else {
         koppel_answer_json(answer, 200, json);
     }
+    koppel_dossier_files_free(&before);
     koppel_work_close(&work);
     koppel_errors_clear(&errors);
 }

@@ -186,12 +186,14 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
         pthread_mutex_init(&server.views.lock, NULL);
         server.views.stop = options->stop;
         pthread_mutex_init(&server.uploads.lock, NULL);
+        pthread_mutex_init(&server.recorded.lock, NULL);
         koppel_solving_init(&server.solving, options->dossier, options->program);
         if (options->solves_first) {
             solve_first(&server, &kept);
         }
         status = run(&server, port, listener, errors);
         koppel_views_free(&server.views);
+        koppel_recorded_free(&server.recorded);
         koppel_uploads_free(&server.uploads);
         koppel_gate_free(&server.gate);
     }

@@ -3,6 +3,7 @@
 #define KOPPEL_SERVE_SERVER_H
 
 #include "serve/gate.h"
+#include "serve/recorded.h"
 #include "serve/solving.h"
 #include "serve/uploads.h"
 #include "serve/view.h"
@@ -37,6 +38,7 @@ struct koppel_server {
     struct koppel_views views;
     struct koppel_uploads uploads;
     struct koppel_solving solving;
+    struct koppel_recorded recorded;
     pthread_mutex_t lock; /* of what follows */
     int n_children;
     struct koppel_preview previews[KOPPEL_CHILDREN];

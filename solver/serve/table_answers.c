@@ -248,7 +248,9 @@ void koppel_get_upload(const struct koppel_request *request, struct koppel_answe
     } else if (draft.uploaded.n_items == 0) {
         koppel_answer_problem(answer, 404, _("Nothing is uploaded."));
     } else {
-        read_draft(&draft, &kase, &errors, &notes);
+        if (read_draft(&draft, &kase, &errors, &notes) == KOPPEL_OK) {
+            koppel_decisions_lapse(request->dossier, &kase, &notes, &errors);
+        }
         koppel_answer_json(answer, 200, reading_json(&draft, &kase, &errors, &notes));
     }
     koppel_case_free(&kase);

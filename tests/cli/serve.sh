@@ -264,6 +264,41 @@ expect_stdout_has 'every file is the same'
 run dossier verify ../2/a.koppel
 expect_status 0
 
+begin 'a consequence is of one decision, not of those before it'
+stop_serving ../2
+"$KOPPEL" dossier new e.koppel "$DATA/municipality-b" >/dev/null || exit 1
+serve e.koppel
+curl -sS -c jar -o session "$address"
+solve_it
+refused='{"household":"H0004","unit":"U000016","decision":"refused","reason":"Too far from work"}'
+agreed='{"household":"H0002","unit":"U000009","decision":"accepted","reason":"Agreed"}'
+change_it POST /preview "$refused"
+expect_answer_has '"household":"H0004"'
+change_it POST /decisions "$refused"
+expect_code 201
+for turn in first second; do
+    change_it POST /preview "$agreed"
+    expect_code 200
+    expect_answer_has '"lose":[],"move":[],"gain":[]'
+done
+
+cli_title='decisions about what new tables do not have are told before the import, lapse, and stop no solve'
+change_it POST /decisions "{\"household\":\"H0005\",\"unit\":\"U000006\",\"decision\":\"keep\",\"reason\":\"Agreed\"}"
+expect_code 201
+grep -v '^H0004\|^H0005' "$DATA/municipality-b/households.csv" >households.csv
+ask PUT /api/v1/upload/households.csv --data-binary @households.csv
+ask GET /api/v1/upload
+expect_code 200
+expect_answer_has '2 recorded decisions are about what these tables do not have (H0004, H0005): they count no more'
+change_it POST /import '{"reason":"Two are housed"}'
+expect_code 201
+solve_it
+expect_answer_has '"case_changed":false'
+ask GET /api/v1/decisions
+expect_code 200
+stop_serving
+cd ../2 && serve a.koppel && curl -sS -c jar -o session "$address"
+
 begin 'uploads are read before they are imported, and tables with errors are refused whole'
 cp ../2/jar .
 sed '3s/,[0-9]*,/,twee,/' "$DATA/municipality-b/households.csv" >dirty.csv
