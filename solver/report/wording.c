@@ -230,8 +230,7 @@ static const struct change_words spread_of_homes = {
     {N_("%s more home over a limit of spread"), N_("%s more homes over a limit of spread")},
     {N_("%s fewer home over a limit of spread"), N_("%s fewer homes over a limit of spread")}};
 
-/* "3 more people short of the target": one tier, `cost` as the problem counts it. */
-static void say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
+void koppel_say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
                             const struct koppel_proposal_tier *tier, int64_t cost)
 {
     enum koppel_objective objective = koppel_tier_objective(tier);
@@ -304,7 +303,7 @@ void koppel_say_change(struct koppel_text *text, const struct koppel_report *rep
     for (int32_t t = 0; t < proposal->n_tiers; t++) {
         if (alternative->cost[t] != 0) {
             koppel_text_add(text, "%s", between);
-            say_tier_change(text, report->fit->policy, &proposal->tiers[t], alternative->cost[t]);
+            koppel_say_tier_change(text, report->fit->policy, &proposal->tiers[t], alternative->cost[t]);
             between = "; ";
             differs = true;
         }
