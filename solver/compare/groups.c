@@ -78,8 +78,8 @@ static enum koppel_status is_possible(struct search *search, const int32_t *floo
     if (status == KOPPEL_OK) {
         status = search->request->engine->solve(&job.formulation.problem, search->request->options, &solution);
     }
-    *possible = status == KOPPEL_OK && solution.slot_of != NULL &&
-                reaches(search->groups, &job.fit, solution.slot_of, floors);
+    *possible =
+        status == KOPPEL_OK && solution.slot_of != NULL && reaches(search->groups, &job.fit, solution.slot_of, floors);
     if (*possible) {
         free(search->possible);
         search->possible = solution.slot_of;
@@ -266,7 +266,8 @@ static enum koppel_status solve(struct search *search, const struct koppel_job *
     enum koppel_status status = find_start(search, &job->formulation.problem, &options.start);
 
     if (status == KOPPEL_OK) {
-        status = koppel_job_solve(job, search->request->engine, &options, &solution, &proposal, &verdict, search->errors);
+        status =
+            koppel_job_solve(job, search->request->engine, &options, &solution, &proposal, &verdict, search->errors);
     }
     is_found = status == KOPPEL_OK && proposal.unit_of != NULL;
     groups->is_proven = groups->is_proven && is_found && solution.outcome == KOPPEL_PROVEN;

@@ -111,8 +111,9 @@ void koppel_groups_print(const struct koppel_groups *groups, struct koppel_text 
     koppel_text_add(text, "Who gets a home, by the size of the household\n\n");
     koppel_sheet_print(&sheet, '.', text);
     koppel_text_add(text, "\n");
-    koppel_text_add(&draft, "Fairest: the group of which the smallest share gets a home gets as many as can be, then the "
-                            "next, and the goals of the policy come after.");
+    koppel_text_add(&draft,
+                    "Fairest: the group of which the smallest share gets a home gets as many as can be, then the "
+                    "next, and the goals of the policy come after.");
     koppel_lay_draft(text, &draft, 0, 0);
     if (groups->is_fair_found) {
         say_price(groups, text);
