@@ -292,15 +292,19 @@ static enum koppel_status close_case(const struct koppel_needed_request *request
     return status;
 }
 
-/* What the homes that exist can do. */
+/* What the homes that exist can do. Where no new one is needed, they reach what is proven with all of them. */
 static enum koppel_status find_before(struct extended *extended, const struct koppel_needed_request *request,
                                       struct koppel_needed *needed, struct koppel_errors *errors)
 {
-    struct answer answer = {0};
+    struct answer answer = {KOPPEL_PROVEN, needed->short_least, needed->short_least};
+    bool needs_any = !needed->is_short_proven;
     enum koppel_status status = KOPPEL_OK;
 
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        needs_any = needs_any || needed->homes.items[k].n_wanted > 0;
+    }
     memset(extended->places + extended->first, 0, (size_t)needed->homes.n_items * sizeof *extended->places);
-    status = solve_short(extended, request, &answer, errors);
+    status = needs_any ? solve_short(extended, request, &answer, errors) : KOPPEL_OK;
     needed->before = answer.outcome;
     needed->short_before = answer.n_short;
     return status;
