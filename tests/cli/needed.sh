@@ -124,6 +124,8 @@ expect_stdout_has 'people need be short of the targets (not proven'
 expect_stdout_has 'more it is at most'
 expect_stdout_lacks 'at least'
 expect_stdout_lacks 'prestatieafspraken'
+run needed "$DATA/municipality-d" --time-limit 0.000001
+expect_stdout_lacks 'at least 0'
 copy_case municipality-d
 echo '{"name": "must", "mix": [{"level": "case", "persons_min": 40, "min": 1}]}' >policy.json
 run needed case --policy policy.json
