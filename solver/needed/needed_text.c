@@ -200,7 +200,10 @@ static void say_proof(const struct koppel_needed *needed, struct koppel_text *dr
     if (needed->is_short_proven && needed->short_least > 0) {
         say_left(needed, draft);
     }
-    if (count_homes(needed) > 0 && is_least(needed)) {
+    if (count_homes(needed) > 0 && is_least(needed) && needed->before == KOPPEL_INFEASIBLE) {
+        koppel_text_add(draft, " With one of these homes less, of whatever kind, more people are left, or a rule that "
+                               "must hold is not followed.");
+    } else if (count_homes(needed) > 0 && is_least(needed)) {
         koppel_text_add(draft, needed->everybody
                                    ? _(" With one of these homes less, of whatever kind, more people have none.")
                                    : _(" With one of these homes less, of whatever kind, more people are short."));
@@ -297,7 +300,14 @@ static void say_before(const struct koppel_needed *needed, int32_t n, struct kop
         return;
     }
     say_tables(needed, draft);
-    if (n > 0 && needed->is_short_proven) {
+    if (n > 0 && needed->short_before == INT64_MAX) {
+        koppel_text_add(
+            draft,
+            needed->everybody
+                ? _(" With the new homes below (%" PRId32 ") at most %" PRId64 " people have no home:")
+                : _(" With the new homes below (%" PRId32 ") at most %" PRId64 " people are short of the targets:"),
+            n, needed->short_least);
+    } else if (n > 0 && needed->is_short_proven) {
         koppel_text_add(draft,
                         n == 1 ? _(" With %" PRId32 " home more it is %" PRId64 ":")
                                : _(" With %" PRId32 " homes more it is %" PRId64 ":"),
