@@ -81,19 +81,18 @@ static bool has_session(const struct koppel_gate *gate, const char *cookies)
     return false;
 }
 
-/* Browsers leave port 80 out. */
+/* Is it the address, or its name alone when the port is 80? Browsers leave that one out. */
+static bool is_address(const char *host, const char *address)
+{
+    size_t n_name = strcspn(address, ":");
+
+    return strcasecmp(host, address) == 0 ||
+           (strcmp(address + n_name, ":80") == 0 && strlen(host) == n_name && strncasecmp(host, address, n_name) == 0);
+}
+
 static bool is_own_host(const struct koppel_gate *gate, const char *host)
 {
-    for (size_t h = 0; h < sizeof gate->own / sizeof *gate->own; h++) {
-        const char *own = gate->own[h];
-        size_t n_name = strcspn(own, ":");
-
-        if (strcasecmp(host, own) == 0 ||
-            (strcmp(own + n_name, ":80") == 0 && strlen(host) == n_name && strncasecmp(host, own, n_name) == 0)) {
-            return true;
-        }
-    }
-    return false;
+    return is_address(host, gate->own[0]) || is_address(host, gate->own[1]);
 }
 
 /* Does the origin name the host that was asked? Without an origin no page asked, or one of this very site did. */

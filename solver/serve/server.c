@@ -34,9 +34,9 @@ void koppel_child_end(struct koppel_server *server)
 
 /* ---- Previews ---- */
 
-void koppel_previews_stop(struct koppel_server *server, const char *by)
+/* The lock is held. */
+static void stop_previews(struct koppel_server *server, const char *by)
 {
-    pthread_mutex_lock(&server->lock);
     for (int p = 0; p < KOPPEL_CHILDREN; p++) {
         struct koppel_preview *preview = &server->previews[p];
 
@@ -44,6 +44,12 @@ void koppel_previews_stop(struct koppel_server *server, const char *by)
             preview->stop = 1;
         }
     }
+}
+
+void koppel_previews_stop(struct koppel_server *server, const char *by)
+{
+    pthread_mutex_lock(&server->lock);
+    stop_previews(server, by);
     pthread_mutex_unlock(&server->lock);
 }
 
@@ -52,6 +58,7 @@ struct koppel_preview *koppel_preview_begin(struct koppel_server *server, const 
     struct koppel_preview *free_one = &server->previews[0];
 
     pthread_mutex_lock(&server->lock);
+    stop_previews(server, by);     /* also one that came between */
     while (free_one->is_running) { /* there is one for each place */
         free_one++;
     }

@@ -57,7 +57,7 @@ void koppel_child_end(struct koppel_server *server);
 /** Ends the previews of somebody, as they have moved on to another question; NULL: of everybody. */
 void koppel_previews_stop(struct koppel_server *server, const char *by);
 
-/** Begins one, within a place for a child; to be ended by koppel_preview_end. */
+/** Begins one, which ends others of the same person, within a place for a child; to be ended by koppel_preview_end. */
 struct koppel_preview *koppel_preview_begin(struct koppel_server *server, const char *by);
 void koppel_preview_end(struct koppel_server *server, struct koppel_preview *preview);
 

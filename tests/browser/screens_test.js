@@ -256,7 +256,34 @@ async function testConflict(page) {
   expect("a stale change is refused with what the other did", words.includes("colleague") && words.includes("H0011"), words);
   expect("the reason is still there", await page.locator("dialog input[maxlength]").inputValue() === "Safety of the household");
   await check(page, "a conflict");
+  await page.locator("tr[data-key=H0011] .other", { hasText: "colleague" }).waitFor();
+  expect("the rows behind it show what the other did", true);
   await page.getByRole("button", { name: "Cancel" }).click();
+}
+
+// What the button of a running solve sends, which may be over before it could be pressed.
+async function testStop(page) {
+  const answer = await page.evaluate(async () => (await import("/frame.js")).stop());
+  expect("the stop button is understood", answer === undefined && !(await page.locator(".alarm p").count()));
+}
+
+async function testMangled(page) {
+  page.wrong.length = 0;
+  await page.evaluate(() => { location.hash = "#/%E0%A4%A"; });
+  await page.waitForFunction(() => location.hash === "#/proposal");
+  await page.locator("tr[data-key=H0001]").waitFor();
+  expect("an address that was mangled leads to the first screen", page.wrong.length === 0, page.wrong.join(" "));
+}
+
+// Events that were refused, as by a server that has too many followers: they are asked for again.
+async function testListening(page) {
+  await page.route("**/api/v1/progress*", (route) => route.fulfill({ status: 503, contentType: "application/problem+json",
+    body: "{}" }), { times: 1 });
+  await page.reload();
+  await page.locator(".offline").waitFor();
+  await page.locator(".offline").waitFor({ state: "detached", timeout: 15000 });
+  expect("the events are listened to again", true);
+  page.wrong.length = 0;
 }
 
 async function testSolveAgain(page) {
@@ -407,6 +434,9 @@ finish("screens", async (browser) => {
     await testTakeBack(page);
     await testColleagues(context, page, server);
     await testConflict(page);
+    await testStop(page);
+    await testMangled(page);
+    await testListening(page);
     await testSolveAgain(page);
     await testImport(page);
     await testLanguage(page);

@@ -64,7 +64,8 @@ export async function solve(options) {
   }
 }
 
-async function stop() {
+/** Stops what is being worked out, which keeps the best so far. */
+export async function stop() {
   try {
     await post("/stop");
   } catch (error) {
