@@ -324,7 +324,10 @@ static int deliver_groups(const struct koppel_groups *groups, const struct compa
     struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "leximin.json"}};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
-    int exit_code = !groups->is_found ? EXIT_INFEASIBLE : groups->is_proven ? EXIT_DONE : EXIT_WIDER_GAP;
+    int exit_code = groups->is_impossible ? EXIT_INFEASIBLE
+                    : !groups->is_found   ? EXIT_STOPPED
+                    : groups->is_proven   ? EXIT_DONE
+                                          : EXIT_WIDER_GAP;
 
     if (options->folders.output_folder != NULL && groups->is_found) {
         koppel_groups_csv(groups, &documents[0].text);

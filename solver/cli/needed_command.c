@@ -80,10 +80,10 @@ static int deliver(struct koppel_needed *needed, const struct needed_options *op
     struct koppel_document documents[KOPPEL_N_NEEDED_DOCUMENTS] = {0};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
-    int exit_code = needed->is_impossible              ? EXIT_INFEASIBLE
-                    : !needed->is_found                ? EXIT_STOPPED
+    int exit_code = needed->is_impossible             ? EXIT_INFEASIBLE
+                    : !needed->is_found               ? EXIT_STOPPED
                     : koppel_needed_is_proven(needed) ? EXIT_DONE
-                                                       : EXIT_WIDER_GAP;
+                                                      : EXIT_WIDER_GAP;
 
     if (options->folders.output_folder != NULL && needed->is_found) {
         status = koppel_needed_documents(needed, documents);

@@ -161,8 +161,9 @@ enum koppel_status koppel_frontier_make(const struct koppel_frontier_request *re
     open = frontier->points[--frontier->n_points];
     for (int32_t most = frontier->first; status == KOPPEL_OK && !is_reached && !is_stopped(request); most++) {
         status = add_point(request, &base, most, &start, frontier, errors);
-        is_reached = most >= open.n_over || (frontier->n_points > 0 && frontier->points[frontier->n_points - 1].persons_short <=
-                                                                           open.persons_short);
+        is_reached =
+            most >= open.n_over ||
+            (frontier->n_points > 0 && frontier->points[frontier->n_points - 1].persons_short <= open.persons_short);
     }
     frontier->is_cut = frontier->is_cut || !is_reached;
     if (status == KOPPEL_OK) {

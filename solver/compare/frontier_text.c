@@ -88,13 +88,14 @@ static void say_ends(const struct koppel_frontier_point *closed, const struct ko
                      : _("With no more homes in other municipalities than are held %" PRId64
                          " people are short of the targets; with all homes of the region open, %" PRId64 ".");
     } else {
-        format = closed->most == 0
-                     ? _("Without homes in other municipalities at most %" PRId64 " people need be short of the targets; "
-                         "with all homes of the region open, at most %" PRId64 ". It is not proven that these are the "
-                         "fewest.")
-                     : _("With no more homes in other municipalities than are held at most %" PRId64
-                         " people need be short of the targets; with all homes of the region open, at most %" PRId64
-                         ". It is not proven that these are the fewest.");
+        format =
+            closed->most == 0
+                ? _("Without homes in other municipalities at most %" PRId64 " people need be short of the targets; "
+                    "with all homes of the region open, at most %" PRId64 ". It is not proven that these are the "
+                    "fewest.")
+                : _("With no more homes in other municipalities than are held at most %" PRId64
+                    " people need be short of the targets; with all homes of the region open, at most %" PRId64
+                    ". It is not proven that these are the fewest.");
     }
     koppel_text_add(draft, format, closed->persons_short, open->persons_short);
 }
@@ -142,18 +143,21 @@ static void say_notes(const struct koppel_frontier *frontier, struct koppel_text
 
     if (frontier->first > 0) {
         koppel_text_add(&draft,
-                        "The numbers begin at %" PRId32 ": decisions hold so many households outside the municipality of "
+                        "The numbers begin at %" PRId32
+                        ": decisions hold so many households outside the municipality of "
                         "their link.",
                         frontier->first);
         koppel_lay_draft(text, &draft, 0, 0);
     }
     if (frontier->job.kase.n_municipalities < 2) {
-        koppel_text_add(&draft, "The case has one municipality: there is no other in which a household could get a home.");
+        koppel_text_add(&draft,
+                        "The case has one municipality: there is no other in which a household could get a home.");
         koppel_lay_draft(text, &draft, 0, 0);
     }
     if (frontier->is_cut) {
-        koppel_text_add(&draft, "The time was up, or it was stopped, before there was a proposal for every number: rows "
-                                "are missing from the table.");
+        koppel_text_add(&draft,
+                        "The time was up, or it was stopped, before there was a proposal for every number: rows "
+                        "are missing from the table.");
         koppel_lay_draft(text, &draft, 0, 0);
     }
     koppel_text_free(&draft);

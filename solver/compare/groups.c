@@ -2,14 +2,16 @@
 #include "compare/groups.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* A search for the floors: which are settled, and the best that was found. */
+/* A search for the floors: the best that was found, and proposals on the way. */
 struct search {
     const struct koppel_groups_request *request;
     struct koppel_groups *groups;
     int32_t best[KOPPEL_N_SIZE_GROUPS];
-    bool has_best;
+    int32_t *base;     /* the proposal under the policy; NULL: none */
+    int32_t *possible; /* the last one that had the floors that were tried; NULL: none */
     struct koppel_errors *errors;
 };
 
@@ -49,6 +51,18 @@ static struct koppel_policy with_floors(const struct koppel_groups *groups, cons
     return policy;
 }
 
+/* A rule on homes that are not there counts nothing, so what a proposal reaches is counted here. */
+static bool reaches(const struct koppel_groups *groups, const struct koppel_suitability *fit, const int32_t *unit_of,
+                    const int32_t *floors)
+{
+    bool reached = true;
+
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        reached = reached && count(fit, &groups->items[k], unit_of) >= floors[k];
+    }
+    return reached;
+}
+
 /* Is there a proposal with these floors? What is not settled in time counts as no, and is remembered. */
 static enum koppel_status is_possible(struct search *search, const int32_t *floors, bool *possible)
 {
@@ -64,10 +78,15 @@ static enum koppel_status is_possible(struct search *search, const int32_t *floo
     if (status == KOPPEL_OK) {
         status = search->request->engine->solve(&job.formulation.problem, search->request->options, &solution);
     }
-    *possible = status == KOPPEL_OK && solution.slot_of != NULL;
-    if (status == KOPPEL_OK && !*possible && solution.outcome != KOPPEL_INFEASIBLE) {
-        search->groups->is_proven = false;
+    *possible =
+        status == KOPPEL_OK && solution.slot_of != NULL && reaches(search->groups, &job.fit, solution.slot_of, floors);
+    if (*possible) {
+        free(search->possible);
+        search->possible = solution.slot_of;
+        solution.slot_of = NULL;
     }
+    search->groups->is_proven =
+        search->groups->is_proven && (status != KOPPEL_OK || solution.outcome != KOPPEL_NO_ANSWER);
     koppel_solution_free(&solution);
     koppel_job_close(&job);
     return status;
@@ -198,9 +217,8 @@ static enum koppel_status search_floors(struct search *search, const bool *settl
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
         is_open = is_open || !is_settled[k];
     }
-    if (status == KOPPEL_OK && !is_open && (!search->has_best || is_better(search->groups, floors, search->best))) {
+    if (status == KOPPEL_OK && !is_open && is_better(search->groups, floors, search->best)) {
         memcpy(search->best, floors, sizeof floors);
-        search->has_best = true;
     }
     if (status != KOPPEL_OK || !is_open) {
         return status;
@@ -218,26 +236,55 @@ static enum koppel_status search_floors(struct search *search, const bool *settl
     return status;
 }
 
-/* Solves under a policy, checked from the tables. */
-static enum koppel_status solve(const struct koppel_groups_request *request, const struct koppel_job *job,
-                                struct koppel_groups *groups, bool is_fair, struct koppel_errors *errors)
+/* The proposal from which the search may begin, NULL: neither meets every must. */
+static enum koppel_status find_start(const struct search *search, const struct koppel_problem *problem,
+                                     const int32_t **start)
 {
+    const int32_t *const known[] = {search->possible, search->base};
+    enum koppel_status status = KOPPEL_OK;
+
+    *start = NULL;
+    for (size_t k = 0; k < sizeof known / sizeof *known && *start == NULL && status == KOPPEL_OK; k++) {
+        bool can_start = false;
+
+        status = known[k] != NULL ? koppel_problem_feasible(problem, known[k], &can_start) : KOPPEL_OK;
+        *start = can_start ? known[k] : NULL;
+    }
+    return status;
+}
+
+/* Solves under a policy, checked from the tables. */
+static enum koppel_status solve(struct search *search, const struct koppel_job *job, bool is_fair)
+{
+    struct koppel_groups *groups = search->groups;
+    struct koppel_engine_options options = *search->request->options;
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    enum koppel_status status =
-        koppel_job_solve(job, request->engine, request->options, &solution, &proposal, &verdict, errors);
+    bool is_found = false;
     int64_t *costs = is_fair ? groups->tier_after : groups->tier_before;
+    enum koppel_status status = find_start(search, &job->formulation.problem, &options.start);
 
-    groups->is_found = status == KOPPEL_OK && proposal.unit_of != NULL;
-    groups->is_proven = groups->is_proven && solution.outcome == KOPPEL_PROVEN;
-    for (int32_t t = 0; t < proposal.n_tiers && groups->is_found; t++) {
+    if (status == KOPPEL_OK) {
+        status =
+            koppel_job_solve(job, search->request->engine, &options, &solution, &proposal, &verdict, search->errors);
+    }
+    is_found = status == KOPPEL_OK && proposal.unit_of != NULL;
+    groups->is_proven = groups->is_proven && is_found && solution.outcome == KOPPEL_PROVEN;
+    groups->is_impossible =
+        groups->is_impossible || (status == KOPPEL_OK && !is_fair && solution.outcome == KOPPEL_INFEASIBLE);
+    *(is_fair ? &groups->is_fair_found : &groups->is_found) = is_found;
+    for (int32_t t = 0; t < proposal.n_tiers && is_found; t++) {
         costs[t] = proposal.tiers[t].cost;
     }
-    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS && groups->is_found; k++) {
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS && is_found; k++) {
         int32_t n = count(&job->fit, &groups->items[k], proposal.unit_of);
 
         *(is_fair ? &groups->items[k].n_fair : &groups->items[k].n_housed) = n;
+    }
+    if (is_found && !is_fair) {
+        search->base = proposal.unit_of;
+        proposal.unit_of = NULL;
     }
     koppel_verdict_free(&verdict);
     koppel_proposal_free(&proposal);
@@ -245,34 +292,66 @@ static enum koppel_status solve(const struct koppel_groups_request *request, con
     return status;
 }
 
-static enum koppel_status solve_fair(const struct koppel_groups_request *request, struct koppel_groups *groups,
-                                     const int32_t *floors, struct koppel_errors *errors)
+static enum koppel_status solve_fair(struct search *search)
 {
+    struct koppel_groups *groups = search->groups;
     struct koppel_job_files files;
     struct koppel_job job = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    groups->fair = with_floors(groups, floors);
+    groups->fair = with_floors(groups, search->best);
     snprintf(groups->fair.name, sizeof groups->fair.name, "leximin");
-    files = koppel_job_files_under(request->files, &groups->fair);
+    files = koppel_job_files_under(search->request->files, &groups->fair);
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
-        groups->items[k].floor = floors[k];
+        groups->items[k].floor = search->best[k];
     }
-    status = koppel_job_open(&job, &files, errors, NULL);
+    status = koppel_job_open(&job, &files, search->errors, NULL);
     if (status == KOPPEL_OK) {
-        status = solve(request, &job, groups, true, errors);
+        status = solve(search, &job, true);
     }
     koppel_job_close(&job);
     return status;
 }
 
+/* The groups, and those that have no household and so nothing to settle. */
+static void make_groups(struct koppel_groups *groups, bool is_settled[KOPPEL_N_SIZE_GROUPS])
+{
+    static const int32_t sizes[KOPPEL_N_SIZE_GROUPS][2] = {{1, 1}, {2, 5}, {6, KOPPEL_UNKNOWN}};
+
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        struct koppel_group *group = &groups->items[k];
+
+        *group = (struct koppel_group){.persons_min = sizes[k][0], .persons_max = sizes[k][1]};
+        group->n_households = count(&groups->job.fit, group, NULL);
+        is_settled[k] = group->n_households == 0;
+    }
+    groups->n_tiers = groups->job.formulation.problem.n_tiers;
+}
+
+/* The policy's own shares are possible: the fairest are at least as good, and no share is below its least. */
+static enum koppel_status search_from_base(struct search *search, const bool *is_settled)
+{
+    const struct koppel_groups *groups = search->groups;
+    const int32_t none[KOPPEL_N_SIZE_GROUPS] = {0};
+    int32_t floors[KOPPEL_N_SIZE_GROUPS] = {0};
+    int order[KOPPEL_N_SIZE_GROUPS];
+
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        search->best[k] = groups->items[k].n_housed;
+    }
+    if (sort_by_share(groups, search->best, order) > 0) {
+        const struct koppel_group *least = &groups->items[order[0]];
+
+        raise_to(groups, is_settled, none, least->n_housed, least->n_households, floors);
+    }
+    return search_floors(search, is_settled, floors);
+}
+
 enum koppel_status koppel_groups_find(const struct koppel_groups_request *request, struct koppel_groups *groups,
                                       struct koppel_errors *errors, struct koppel_errors *notes)
 {
-    static const int32_t sizes[KOPPEL_N_SIZE_GROUPS][2] = {{1, 1}, {2, 5}, {6, KOPPEL_UNKNOWN}};
     struct search search = {.request = request, .groups = groups, .errors = errors};
     bool is_settled[KOPPEL_N_SIZE_GROUPS] = {false};
-    const int32_t none[KOPPEL_N_SIZE_GROUPS] = {0};
     enum koppel_status status = koppel_job_open(&groups->job, request->files, errors, notes);
 
     groups->is_proven = true;
@@ -280,23 +359,19 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
         status = koppel_errors_add(errors, KOPPEL_E_INPUT, "policy", 0, 0,
                                    "the policy has too many mix rules: the floors of groups need three more");
     }
-    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS && status == KOPPEL_OK; k++) {
-        struct koppel_group *group = &groups->items[k];
-
-        *group = (struct koppel_group){.persons_min = sizes[k][0], .persons_max = sizes[k][1]};
-        group->n_households = count(&groups->job.fit, group, NULL);
-        is_settled[k] = group->n_households == 0;
-    }
     if (status == KOPPEL_OK) {
-        groups->n_tiers = groups->job.formulation.problem.n_tiers;
-        status = solve(request, &groups->job, groups, false, errors);
+        make_groups(groups, is_settled);
+        status = solve(&search, &groups->job, false);
     }
     if (status == KOPPEL_OK && groups->is_found) {
-        status = search_floors(&search, is_settled, none);
+        status = search_from_base(&search, is_settled);
     }
     if (status == KOPPEL_OK && groups->is_found) {
-        status = solve_fair(request, groups, search.best, errors);
+        status = solve_fair(&search);
     }
+    groups->is_cut = !groups->is_proven && koppel_deadline_expired(&request->options->deadline);
+    free(search.base);
+    free(search.possible);
     return status == KOPPEL_E_MEMORY && koppel_errors_none(errors) ? koppel_errors_no_memory(errors, NULL) : status;
 }
 

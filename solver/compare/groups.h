@@ -33,7 +33,10 @@ struct koppel_group {
 struct koppel_groups {
     struct koppel_job job; /* under the policy as it is */
     struct koppel_group items[KOPPEL_N_SIZE_GROUPS];
-    bool is_found;             /* there is a proposal under the policy, and one with the floors */
+    bool is_found;             /* there is a proposal under the policy */
+    bool is_fair_found;        /* and one with the floors */
+    bool is_impossible;        /* proven: there is none under the policy */
+    bool is_cut;               /* the time was up, or it was stopped */
     bool is_proven;            /* that no larger floors are possible, and both proposals */
     struct koppel_policy fair; /* the policy with the floors */
     int64_t tier_before[KOPPEL_MAX_TIERS], tier_after[KOPPEL_MAX_TIERS]; /* costs */

@@ -6,6 +6,7 @@
 #include "report/wording.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 
 static const struct koppel_sheet_column columns[] = {
     {"persons_min", {NULL, NULL}, 0, KOPPEL_SHEET_COUNT},
@@ -14,8 +15,8 @@ static const struct koppel_sheet_column columns[] = {
     {"households", {"", N_("all")}, 7, KOPPEL_SHEET_COUNT},
     {"housed", {N_("by the"), N_("policy")}, 9, KOPPEL_SHEET_COUNT},
     {"housed_percent", {"", "%"}, 7, KOPPEL_SHEET_TENTHS},
-    {"floor", {N_("floor of"), N_("leximin")}, 10, KOPPEL_SHEET_COUNT},
-    {"housed_leximin", {N_("housed"), N_("then")}, 9, KOPPEL_SHEET_COUNT},
+    {"floor", {N_("fairest:"), N_("at least")}, 10, KOPPEL_SHEET_COUNT},
+    {"housed_leximin", {N_("fairest:"), N_("housed")}, 10, KOPPEL_SHEET_COUNT},
     {"housed_leximin_percent", {"", "%"}, 7, KOPPEL_SHEET_TENTHS},
 };
 
@@ -27,6 +28,7 @@ static void fill(const struct koppel_groups *groups, bool for_people, struct kop
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
         const struct koppel_group *group = &groups->items[k];
         bool has_any = group->n_households > 0;
+        bool has_fair = groups->is_fair_found;
 
         koppel_sheet_number(sheet, group->persons_min);
         koppel_sheet_number_if(sheet, group->persons_max != KOPPEL_UNKNOWN, group->persons_max);
@@ -34,9 +36,10 @@ static void fill(const struct koppel_groups *groups, bool for_people, struct kop
         koppel_sheet_number(sheet, group->n_households);
         koppel_sheet_number(sheet, group->n_housed);
         koppel_sheet_number_if(sheet, has_any, has_any ? koppel_tenths(group->n_housed, group->n_households, 100) : 0);
-        koppel_sheet_number(sheet, group->floor);
-        koppel_sheet_number(sheet, group->n_fair);
-        koppel_sheet_number_if(sheet, has_any, has_any ? koppel_tenths(group->n_fair, group->n_households, 100) : 0);
+        koppel_sheet_number_if(sheet, has_fair, group->floor);
+        koppel_sheet_number_if(sheet, has_fair, group->n_fair);
+        koppel_sheet_number_if(sheet, has_any && has_fair,
+                               has_any ? koppel_tenths(group->n_fair, group->n_households, 100) : 0);
         koppel_sheet_end(sheet, KOPPEL_SHEET_ROW);
     }
 }
@@ -58,23 +61,40 @@ static void say_price(const struct koppel_groups *groups, struct koppel_text *te
     const struct koppel_problem *problem = &groups->job.formulation.problem;
     bool differs = false;
 
-    koppel_text_add(text, "\nWhat the floors change in the goals of the policy\n");
+    koppel_text_add(text, "\nWhat the fairest shares change in the goals of the policy\n");
     for (int32_t t = 0; t < groups->n_tiers; t++) {
-        const struct koppel_tier *tier = &problem->tiers[t];
-        int64_t sign = tier->maximise ? -1 : 1;
-        char before[40], after[40];
+        struct koppel_proposal_tier tier = {.scale = problem->tiers[t].scale};
 
-        if (groups->tier_before[t] == groups->tier_after[t]) {
-            continue;
+        if (groups->tier_before[t] != groups->tier_after[t]) {
+            snprintf(tier.name, sizeof tier.name, "%s", problem->tiers[t].name);
+            koppel_text_add(text, "  ");
+            koppel_say_tier_change(text, &groups->job.policy, &tier, groups->tier_after[t] - groups->tier_before[t]);
+            koppel_text_add(text, "\n");
+            differs = true;
         }
-        differs = true;
-        koppel_text_add(text, "  %s: %s -> %s\n", _(tier->name),
-                        koppel_decimal_format(sign * groups->tier_before[t], tier->scale, '.', before, sizeof before),
-                        koppel_decimal_format(sign * groups->tier_after[t], tier->scale, '.', after, sizeof after));
     }
     if (!differs) {
         koppel_text_add(text, "  Nothing.\n");
     }
+}
+
+static void say_proof(const struct koppel_groups *groups, struct koppel_text *text)
+{
+    struct koppel_text draft = {0};
+
+    if (groups->is_cut) {
+        koppel_text_add(&draft, groups->is_fair_found
+                                    ? _("The time was up, or it was stopped, before everything was tried.")
+                                    : _("The time was up, or it was stopped, before the fairest shares were found."));
+        koppel_lay_draft(text, &draft, 0, 0);
+    }
+    koppel_text_add(&draft,
+                    groups->is_proven
+                        ? _("It is proven that no proposal gives the group that is worst off a larger share, nor "
+                            "then the next.")
+                        : _("It is not proven that no proposal gives the group that is worst off a larger share; "
+                            "--time-limit may allow more."));
+    koppel_lay_draft(text, &draft, 0, 0);
 }
 
 void koppel_groups_print(const struct koppel_groups *groups, struct koppel_text *text)
@@ -83,21 +103,23 @@ void koppel_groups_print(const struct koppel_groups *groups, struct koppel_text 
     struct koppel_text draft = {0};
 
     if (!groups->is_found) {
-        koppel_text_add(text, "No proposal was found under this policy.\n");
+        koppel_text_add(text, groups->is_impossible ? _("No proposal follows every rule that must hold.\n")
+                                                    : _("The time was up before there was any proposal.\n"));
         return;
     }
     fill(groups, true, &sheet);
     koppel_text_add(text, "Who gets a home, by the size of the household\n\n");
     koppel_sheet_print(&sheet, '.', text);
-    say_price(groups, text);
     koppel_text_add(text, "\n");
     koppel_text_add(&draft,
-                    groups->is_proven
-                        ? _("It is proven that no proposal gives the group that is worst off a larger share, nor "
-                            "then the next.")
-                        : _("It is not proven that no proposal gives the group that is worst off a larger share; "
-                            "--time-limit may allow more."));
+                    "Fairest: the group of which the smallest share gets a home gets as many as can be, then the "
+                    "next, and the goals of the policy come after.");
     koppel_lay_draft(text, &draft, 0, 0);
+    if (groups->is_fair_found) {
+        say_price(groups, text);
+    }
+    koppel_text_add(text, "\n");
+    say_proof(groups, text);
     text->failed = text->failed || koppel_sheet_status(&sheet) != KOPPEL_OK;
     koppel_sheet_free(&sheet);
 }

@@ -292,6 +292,11 @@ static enum koppel_status close_case(const struct koppel_needed_request *request
     return status;
 }
 
+static void close_places(struct extended *extended, const struct koppel_new_homes *homes)
+{
+    memset(extended->places + extended->first, 0, (size_t)homes->n_items * sizeof *extended->places);
+}
+
 /* What the homes that exist can do. */
 static enum koppel_status find_before(struct extended *extended, const struct koppel_needed_request *request,
                                       struct koppel_needed *needed, struct koppel_errors *errors)
@@ -299,11 +304,24 @@ static enum koppel_status find_before(struct extended *extended, const struct ko
     struct answer answer = {0};
     enum koppel_status status = KOPPEL_OK;
 
-    memset(extended->places + extended->first, 0, (size_t)needed->homes.n_items * sizeof *extended->places);
+    close_places(extended, &needed->homes);
     status = solve_short(extended, request, &answer, errors);
     needed->before = answer.outcome;
     needed->short_before = answer.n_short;
     return status;
+}
+
+/* The homes that exist do as well as the best that was found with new ones: none is needed. */
+static void want_none(struct koppel_needed *needed)
+{
+    for (int32_t k = 0; k < needed->homes.n_items; k++) {
+        needed->homes.items[k].n_wanted = 0;
+    }
+    needed->cost = 0;
+    needed->short_least = needed->short_before;
+    needed->is_short_proven = needed->is_short_proven || needed->short_before == 0;
+    needed->is_cost_proven = needed->is_short_proven;
+    needed->before = needed->is_short_proven ? KOPPEL_PROVEN : needed->before;
 }
 
 /* Everything with the list of homes made. */
@@ -320,16 +338,20 @@ static enum koppel_status find_with(const struct koppel_needed_request *request,
     if (status == KOPPEL_OK) {
         status = find_homes(&extended, request, needed, errors);
     }
+    if (status == KOPPEL_OK) {
+        status = find_before(&extended, request, needed, errors);
+    }
+    if (status == KOPPEL_OK && needed->is_found && needed->short_before <= needed->short_least) {
+        want_none(needed);
+    }
     if (status == KOPPEL_OK && needed->is_found) {
         status = take_away(&extended, request, needed, errors);
     }
     if (status == KOPPEL_OK && needed->is_found) {
         status = close_case(request, &plain, needed, errors);
     }
-    if (status == KOPPEL_OK) {
-        status = find_before(&extended, request, needed, errors);
-    }
     if (status == KOPPEL_OK && request->weighs) {
+        close_places(&extended, &needed->homes);
         extended.problem.tiers = extended.job.formulation.problem.tiers;
         extended.problem.n_tiers = extended.job.formulation.problem.n_tiers;
         status = koppel_needed_weigh(request, &extended.problem, extended.first, needed);

@@ -39,10 +39,11 @@ struct koppel_needed {
     bool is_found;                 /* else no proposal meets every must, or the time was up before there was one */
     bool is_impossible;            /* proven: the former */
     bool is_short_proven, is_cost_proven;
-    enum koppel_outcome before;     /* with the homes that exist, for the targets alone: */
-    int64_t short_before;           /* persons; proven to be the fewest with KOPPEL_PROVEN, INT64_MAX without a proposal */
-    int64_t short_least, short_now; /* with the homes that are needed: the fewest found, and reached by the closing solve */
-    int64_t cost;                    /* of the homes that are needed */
+    enum koppel_outcome before; /* with the homes that exist, for the targets alone: */
+    int64_t short_before;       /* persons; proven to be the fewest with KOPPEL_PROVEN, INT64_MAX without a proposal */
+    int64_t short_least,
+        short_now; /* with the homes that are needed: the fewest found, and reached by the closing solve */
+    int64_t cost;  /* of the homes that are needed */
     enum koppel_needed_least *least; /* n_items; of those that are needed */
     bool is_closed;                  /* the case was solved with the homes added, under the policy, and checked */
     bool is_now_proven;              /* that its proposal is the best under the policy */

@@ -116,12 +116,10 @@ static void say_kind(struct koppel_text *text, const struct koppel_needed *neede
     koppel_text_add(
         text,
         home->n_wanted == 1
-            ? (home->step_free
-                   ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
-                   : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %s euro)"))
-            : (home->step_free
-                   ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
-                   : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %s euro)")),
+            ? (home->step_free ? _("%" PRId32 " home in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                               : _("%" PRId32 " home in %s (rooms: %" PRId32 "; rent at most %s euro)"))
+            : (home->step_free ? _("%" PRId32 " homes in %s, step-free (rooms: %" PRId32 "; rent at most %s euro)")
+                               : _("%" PRId32 " homes in %s (rooms: %" PRId32 "; rent at most %s euro)")),
         home->n_wanted, area.bytes != NULL ? area.bytes : "", home->rooms,
         koppel_decimal_format(home->rent_cents, 100, koppel_language_decimal(), rent, sizeof rent));
     text->failed = text->failed || area.failed;
@@ -180,11 +178,10 @@ static void say_left(const struct koppel_needed *needed, struct koppel_text *dra
     koppel_text_add(
         draft,
         needed->is_listed
-            ? (needed->everybody
-                   ? _(" Even with every home that the table of candidates allows %" PRId64
-                       " people have none: that table, the rules, or too few households leave no more.")
-                   : _(" Even with every home that the table of candidates allows %" PRId64
-                       " people stay short: that table, the rules, or too few households leave no more."))
+            ? (needed->everybody ? _(" Even with every home that the table of candidates allows %" PRId64
+                                     " people have none: that table, the rules, or too few households leave no more.")
+                                 : _(" Even with every home that the table of candidates allows %" PRId64
+                                     " people stay short: that table, the rules, or too few households leave no more."))
             : (needed->everybody ? _(" However many homes are built, %" PRId64
                                      " people have none: the rules, or too few households, leave no more.")
                                  : _(" However many homes are built, %" PRId64
@@ -203,7 +200,10 @@ static void say_proof(const struct koppel_needed *needed, struct koppel_text *dr
     if (needed->is_short_proven && needed->short_least > 0) {
         say_left(needed, draft);
     }
-    if (count_homes(needed) > 0 && is_least(needed)) {
+    if (count_homes(needed) > 0 && is_least(needed) && needed->before == KOPPEL_INFEASIBLE) {
+        koppel_text_add(draft, " With one of these homes less, of whatever kind, more people are left, or a rule that "
+                               "must hold is not followed.");
+    } else if (count_homes(needed) > 0 && is_least(needed)) {
         koppel_text_add(draft, needed->everybody
                                    ? _(" With one of these homes less, of whatever kind, more people have none.")
                                    : _(" With one of these homes less, of whatever kind, more people are short."));
@@ -278,15 +278,16 @@ static void say_tables(const struct koppel_needed *needed, struct koppel_text *d
         return;
     }
     if (needed->before == KOPPEL_PROVEN) {
-        format = needed->everybody ? _("With the homes in the tables at least %" PRId64 " people have no home.")
-                                   : _("With the homes in the tables at least %" PRId64
-                                       " people are short of the targets.");
+        format = needed->everybody
+                     ? _("With the homes in the tables at least %" PRId64 " people have no home.")
+                     : _("With the homes in the tables at least %" PRId64 " people are short of the targets.");
     } else {
-        format = needed->everybody ? _("With the homes in the tables at most %" PRId64
-                                       " people need be without a home (not proven to be the fewest: the time was up).")
-                                   : _("With the homes in the tables at most %" PRId64
-                                       " people need be short of the targets (not proven to be the fewest: the time was "
-                                       "up).");
+        format = needed->everybody
+                     ? _("With the homes in the tables at most %" PRId64
+                         " people need be without a home (not proven to be the fewest: the time was up).")
+                     : _("With the homes in the tables at most %" PRId64
+                         " people need be short of the targets (not proven to be the fewest: the time was "
+                         "up).");
     }
     koppel_text_add(draft, format, needed->short_before);
 }
@@ -299,7 +300,14 @@ static void say_before(const struct koppel_needed *needed, int32_t n, struct kop
         return;
     }
     say_tables(needed, draft);
-    if (n > 0 && needed->is_short_proven) {
+    if (n > 0 && needed->short_before == INT64_MAX) {
+        koppel_text_add(
+            draft,
+            needed->everybody
+                ? _(" With the new homes below (%" PRId32 ") at most %" PRId64 " people have no home:")
+                : _(" With the new homes below (%" PRId32 ") at most %" PRId64 " people are short of the targets:"),
+            n, needed->short_least);
+    } else if (n > 0 && needed->is_short_proven) {
         koppel_text_add(draft,
                         n == 1 ? _(" With %" PRId32 " home more it is %" PRId64 ":")
                                : _(" With %" PRId32 " homes more it is %" PRId64 ":"),

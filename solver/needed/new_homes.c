@@ -302,8 +302,7 @@ static char sign_of(const struct koppel_csv_table *table, enum koppel_table whic
 }
 
 static void add_row(struct koppel_text *text, const struct koppel_csv_table *header, enum koppel_table table,
-                    const struct koppel_case *kase, const struct koppel_new_home *home, const char *id,
-                    char sign)
+                    const struct koppel_case *kase, const struct koppel_new_home *home, const char *id, char sign)
 {
     char number[24];
 

@@ -63,6 +63,10 @@ int koppel_goal_width(void);
 /** Micro-points rounded for people, to one decimal at most: "844.4", "1000". */
 void koppel_say_points(struct koppel_text *text, int64_t micro_points);
 
+/** "3 more people short of the target": one tier, whose `cost` changes by so much as the problem counts it, not 0. */
+void koppel_say_tier_change(struct koppel_text *text, const struct koppel_policy *policy,
+                            const struct koppel_proposal_tier *tier, int64_t cost);
+
 /**
  * What an alternative changes: who else would lose a home, get one or move, then the user's units with the direction in
  * words: "H7 would lose its home; 2 more persons short of the target; fit 13 points lower", "no difference", followed by " (not proven least)" when it is not. "none" when it is

@@ -52,3 +52,18 @@ run solve "$DATA/municipality-c" --policy policy.json -o out
 expect_status 4
 expect_stderr_has 'Mix rule'
 expect_no_file out
+
+begin "the time is up: what was found is told"
+run compare "$DATA/region-east" --groups --time-limit 0.05
+expect_status 1
+expect_stdout_has 'The time was up'
+expect_stdout_lacks 'No proposal'
+expect_stdout_lacks 'It is proven'
+
+begin "without homes nobody is promised one"
+copy_case municipality-c
+sed -i 1q case/units.csv
+rm -f case/scores.csv case/decisions.csv
+run compare case --groups -o none
+expect_status 0
+expect 'no floors' test "$(sed 1d none/groups.csv | tr -d '\r' | cut -d';' -f5,7,8 | tr '\n' ' ')" = '0;0;0 0;0;0 0;0;0 '

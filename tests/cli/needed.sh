@@ -124,6 +124,8 @@ expect_stdout_has 'people need be short of the targets (not proven'
 expect_stdout_has 'more it is at most'
 expect_stdout_lacks 'at least'
 expect_stdout_lacks 'prestatieafspraken'
+run needed "$DATA/municipality-d" --time-limit 0.000001
+expect_stdout_lacks 'at least 0'
 copy_case municipality-d
 echo '{"name": "must", "mix": [{"level": "case", "persons_min": 40, "min": 1}]}' >policy.json
 run needed case --policy policy.json
@@ -135,3 +137,15 @@ expect_stdout_lacks 9223372036854775807
 run needed case --everybody --gap 0.9
 expect_status 0
 expect_stdout_has 'With 2 homes more it is 0:'
+
+begin "a rule that the homes in the tables cannot keep"
+copy_case municipality-d
+sed -i 2q case/units.csv
+rm -f case/scores.csv case/decisions.csv
+echo '{"name": "must", "mix": [{"level": "case", "persons_max": 1, "min": 3}]}' >policy.json
+run needed case --policy policy.json
+expect_status 0
+expect_stdout_has 'With the homes in the tables no proposal follows every rule that must hold.'
+expect_stdout_lacks 9223372036854775807
+expect_stdout_has 'With the new homes'
+expect_stdout_lacks 'it is 0'

@@ -302,6 +302,8 @@ export const dutch = {
     "Het dossier bevat {name}, versie {n}.",
   "To the proposal":
     "Naar het voorstel",
+  "{action}: household {household}":
+    "{action}: huishouden {household}",
   "#Version":
     "#Versie",
   "Versions of the tables":
@@ -414,8 +416,6 @@ export const dutch = {
     "Veranderd door anderen",
   "Decided by lot":
     "Door het lot bepaald",
-  "{action}: household {household}":
-    "{action}: huishouden {household}",
   "Agree":
     "Akkoord",
   "Another home":
