@@ -14,6 +14,8 @@ export const dutch = {
     "boven de grens",
   "room left":
     "ruimte",
+  "1 person":
+    "1 persoon",
   "refused":
     "geweigerd",
   "offered":
@@ -106,6 +108,8 @@ export const dutch = {
     "Geweigerd door huishouden {key}",
   "Overrule a rule for household {key}":
     "Afwijken van een regel voor huishouden {key}",
+  "Take back a decision about household {key}":
+    "Een besluit over huishouden {key} terugnemen",
   "Household and corporation agree":
     "Huishouden en corporatie gaan akkoord",
   "The household agrees":
@@ -134,8 +138,14 @@ export const dutch = {
     "Afgesproken met de gemeente",
   "Medical advice":
     "Medisch advies",
-  "{place}, {rooms} rooms, {rent} euro ({key})":
-    "{place}, {rooms} kamers, {rent} euro ({key})",
+  "It was a mistake":
+    "Het was een vergissing",
+  "The household thinks otherwise now":
+    "Het huishouden denkt er nu anders over",
+  "Things have changed":
+    "De omstandigheden zijn veranderd",
+  "{place}, {rooms}, {rent} euro ({key})":
+    "{place}, {rooms}, {rent} euro ({key})",
   "{home}, now offered to {household}":
     "{home}, nu aangeboden aan {household}",
   "Looking which homes suit ...":
@@ -182,12 +192,20 @@ export const dutch = {
     "{who} zou een woning in {home} krijgen.",
   "This is not possible.":
     "Dit kan niet.",
+  "This goes against a rule: {rules}.":
+    "Dit is in strijd met een regel: {rules}.",
+  "This goes against a rule: {rules}. Only a decider may record it.":
+    "Dit is in strijd met een regel: {rules}. Alleen een beslisser mag dit vastleggen.",
   "Choose first; then you see what it would do.":
     "Kies eerst; dan ziet u wat het zou doen.",
   "Working out what it would do ...":
     "Wat het zou doen, wordt uitgerekend ...",
+  "Somebody has decided about the same household and home since then: nothing was taken back.":
+    "Iemand heeft daarna over hetzelfde huishouden en dezelfde woning besloten: er is niets teruggenomen.",
   "Taken back: it was a mistake":
     "Teruggenomen: het was een vergissing",
+  "Taken back: the decision before it rules again. The logbook has all rows.":
+    "Teruggenomen: het besluit van daarvoor geldt weer. In het logboek staan alle rijen.",
   "Taken back. The logbook has both rows.":
     "Teruggenomen. In het logboek staan beide rijen.",
   "Somebody else changed the dossier meanwhile; nothing is recorded yet.":
@@ -206,6 +224,8 @@ export const dutch = {
     "Er ontbreekt iets: elk besluit heeft een reden.",
   "Recorded for household {key}. It counts when the proposal is worked out again.":
     "Vastgelegd voor huishouden {key}. Het telt mee als het voorstel opnieuw wordt uitgerekend.",
+  "{decision}: {home}. {reason}":
+    "{decision}: {home}. {reason}",
   "How far?":
     "Hoe ver?",
   "Which home?":
@@ -226,10 +246,8 @@ export const dutch = {
     "Annuleren",
   "{n} of them already before this round":
     "{n} daarvan waren er al voor deze ronde",
-  "of {all}; {n} of {people} people":
-    "van {all}; {n} van {people} mensen",
-  "{n} people":
-    "{n} mensen",
+  "of {all}; {n} of {people}":
+    "van {all}; {n} van {people}",
   "{n} to house: the target is met":
     "{n} te huisvesten: de taakstelling is gehaald",
   "{n} to house: {short} short":
@@ -302,6 +320,8 @@ export const dutch = {
     "Het dossier bevat {name}, versie {n}.",
   "To the proposal":
     "Naar het voorstel",
+  "Take back":
+    "Terugnemen",
   "{action}: household {household}":
     "{action}: huishouden {household}",
   "#Version":
@@ -428,8 +448,8 @@ export const dutch = {
     "Afwijken",
   "No home":
     "Geen woning",
-  "{rooms} rooms, {rent} euro, {corporation}":
-    "{rooms} kamers, {rent} euro, {corporation}",
+  "{rooms}, {rent} euro, {corporation}":
+    "{rooms}, {rent} euro, {corporation}",
   "free now":
     "nu vrij",
   "from {day}":
@@ -538,6 +558,12 @@ export const dutch = {
     "{n} kinderen",
   "{n} more expected":
     "{n} komen nog",
+  "1 room":
+    "1 kamer",
+  "{n} rooms":
+    "{n} kamers",
+  "{n} people":
+    "{n} mensen",
   "urgency: {class}":
     "spoed: {class}",
   "The dossier was made.":
