@@ -50,7 +50,8 @@ static bool find_area(struct koppel_case_reading *reading, const char *key, stru
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is a complex and another area: give one another key", column,
                               koppel_identity_quote(key, quoted));
-    } else if (n_found == 0 && !reading->lets_lapse && !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
+    } else if (n_found == 0 && !reading->lets_lapse &&
+               !koppel_reading_refuse_shared_complex(reading, key, "area", row->line)) {
         koppel_reading_refuse(reading, KOPPEL_TABLE_DECISIONS, row->line,
                               "column %s: %s is no complex, neighbourhood, district or municipality of the case",
                               column, koppel_identity_quote(key, quoted));

@@ -1,6 +1,5 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
 #include "model/decisions.h"
-#include "model/decisions.h"
 #include "report/wording.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"

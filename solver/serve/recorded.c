@@ -76,9 +76,8 @@ enum koppel_status koppel_recorded_files(struct koppel_recorded *recorded, const
 {
     const struct koppel_value since[] = {KOPPEL_WHOLE(record->decisions)};
     int64_t until = 0; /* the last decision */
-    enum koppel_status status =
-        koppel_dossier_number(dossier, "SELECT max(number) FROM log WHERE action = 'decision' AND number > ?", since, 1,
-                              0, &until, errors);
+    enum koppel_status status = koppel_dossier_number(
+        dossier, "SELECT max(number) FROM log WHERE action = 'decision' AND number > ?", since, 1, 0, &until, errors);
 
     if (status == KOPPEL_OK && until > 0) {
         status = find(recorded, record->proposal, until, files, errors);
