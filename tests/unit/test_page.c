@@ -25,7 +25,7 @@ static void test_tags_stand_as_they_are(void)
     koppel_html_tags(&html, "<p class=\"a\">100 %s</p>");
     koppel_html_number(&html, KOPPEL_UNKNOWN);
     koppel_html_number(&html, 1200);
-    town_expect_text(html.bytes, "<p class=\"a\">100 %s</p><td class=\"n\"></td>\n<td class=\"n\">1200</td>\n");
+    town_expect_text(html.bytes, "<p class=\"a\">100 %s</p><td class=\"n\"></td>\n<td class=\"n\">1,200</td>\n");
     koppel_text_free(&html);
 }
 
