@@ -189,16 +189,12 @@ static void tell_gone(const cJSON *gone, int32_t n, struct koppel_errors *notes)
 {
     enum { MOST_KEYS = 20 };
     struct koppel_text keys = {.is_for_machines = true};
-    const cJSON *key = NULL;
-    int k = 0;
+    int n_keys = cJSON_GetArraySize(gone);
 
-    cJSON_ArrayForEach(key, gone)
-    {
-        if (k++ < MOST_KEYS) {
-            koppel_text_add(&keys, "%s%s", k > 1 ? ", " : "", key->string);
-        }
+    for (int k = 0; k < n_keys && k < MOST_KEYS; k++) {
+        koppel_text_add(&keys, "%s%s", k > 0 ? ", " : "", cJSON_GetArrayItem(gone, k)->string);
     }
-    if (k > MOST_KEYS) {
+    if (n_keys > MOST_KEYS) {
         koppel_text_add(&keys, ", ...");
     }
     koppel_errors_add(notes, KOPPEL_OK, "", 0, 0,
