@@ -91,7 +91,7 @@ static bool check_members(const struct koppel_request *request, struct koppel_an
 static bool check_word(const char *word, struct koppel_answer *answer)
 {
     for (int kind = 0; kind < KOPPEL_N_DECISION_KINDS; kind++) {
-        if (strcmp(word, koppel_decision_word(kind)) == 0) {
+        if (strcmp(word, koppel_decision_word((enum koppel_decision_kind)kind)) == 0) {
             return true;
         }
     }
