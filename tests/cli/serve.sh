@@ -276,7 +276,7 @@ change_it POST /preview "$refused"
 expect_answer_has '"household":"H0004"'
 change_it POST /decisions "$refused"
 expect_code 201
-for turn in first second; do
+for _ in first second; do
     change_it POST /preview "$agreed"
     expect_code 200
     expect_answer_has '"lose":[],"move":[],"gain":[]'
