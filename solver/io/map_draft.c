@@ -281,13 +281,13 @@ static void draft_sheet(struct drafting *drafting, const char *sheet, const char
     cJSON_DeleteItemFromObjectCaseSensitive(drafting->root, table);
     drafting->n_columns[guess.table] = guess.n_columns;
     object = cJSON_CreateObject();
-    add_item(drafting, drafting->root, table, object);
     add_item(drafting, object, "file", cJSON_CreateString(drafting->file));
     if (sheet != NULL) {
         add_item(drafting, object, "sheet", cJSON_CreateString(sheet));
     }
     add_item(drafting, object, "first_row", cJSON_CreateNumber((double)drafting->head->numbers[guess.row]));
     add_item(drafting, object, "columns", draft_columns(drafting, &guess, texts, persons));
+    add_item(drafting, drafting->root, table, object); /* last: where it fails, the object is gone */
     if (texts[0] != '\0') {
         koppel_errors_add(drafting->notes, KOPPEL_OK, place, drafting->head->numbers[guess.row], 0,
                           "these columns are left out (null): %s", texts);
