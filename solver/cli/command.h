@@ -112,6 +112,11 @@ enum { KOPPEL_OPTION_OUTPUT = 'o', KOPPEL_OPTION_FORCE = 'f' };
  * @return 0, or ARGP_ERR_UNKNOWN for any other key */
 error_t koppel_folder_option(int key, char *argument, struct argp_state *state, struct koppel_folder_options *folders);
 
+/** Tells before the work what would keep the output folder from being made (koppel_folder_check); KOPPEL_OK when none is
+ * asked for. */
+enum koppel_status koppel_folder_options_check(const struct koppel_folder_options *folders,
+                                               struct koppel_errors *errors);
+
 /** The whole number that an argument is. @return false when it is none, has something behind it, or is not in
  * least..most */
 bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value);

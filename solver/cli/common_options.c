@@ -1,6 +1,7 @@
 /* common_options.c - the options that several commands take (see command.h). */
 #include "adapter/other_solvers.h"
 #include "cli/command.h"
+#include "io/folder_writer.h"
 #include "model/earlier.h"
 
 #include <errno.h>
@@ -159,6 +160,13 @@ error_t koppel_folder_option(int key, char *argument, struct argp_state *state, 
     default:
         return ARGP_ERR_UNKNOWN;
     }
+}
+
+enum koppel_status koppel_folder_options_check(const struct koppel_folder_options *folders,
+                                               struct koppel_errors *errors)
+{
+    return folders->output_folder != NULL ? koppel_folder_check(folders->output_folder, folders->force, errors)
+                                          : KOPPEL_OK;
 }
 
 bool koppel_whole_read(const char *argument, int64_t least, int64_t most, int64_t *value)

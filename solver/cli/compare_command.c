@@ -3,7 +3,6 @@
 #include "compare/comparison_text.h"
 #include "compare/frontier.h"
 #include "compare/groups.h"
-#include "io/folder_writer.h"
 #include "io/policy_reader.h"
 #include "report/layout.h"
 #include "solve/output.h"
@@ -230,9 +229,7 @@ static int compare(const struct compare_options *options, struct koppel_comparis
     int exit_code = EXIT_INTERNAL;
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_comparison_make(&request, comparison, &messages->errors, &messages->notes);
     }
@@ -304,9 +301,7 @@ static int compare_borders(const struct compare_options *options, struct koppel_
     int exit_code = EXIT_INTERNAL;
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_frontier_make(&request, &frontier, &messages->errors, &messages->notes);
     }
@@ -358,9 +353,7 @@ static int compare_groups(const struct compare_options *options, struct koppel_m
     int exit_code = EXIT_INTERNAL;
 
     engine_options.progress = NULL; /* it would show the tiers of another problem */
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_groups_find(&request, &groups, &messages->errors, &messages->notes);
     }

@@ -179,9 +179,7 @@ static int run_export(void *data, struct koppel_messages *messages)
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_DONE;
 
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_job_open(&run.job, &files, &messages->errors, &messages->notes);
     }

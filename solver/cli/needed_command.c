@@ -1,6 +1,5 @@
 /* needed_command.c - koppel needed: which homes that do not exist are needed, and what one more is worth. */
 #include "cli/command.h"
-#include "io/folder_writer.h"
 #include "needed/needed.h"
 #include "solve/output.h"
 
@@ -119,9 +118,7 @@ static int run_needed(void *data, struct koppel_messages *messages)
 
     messages->with_codes = options->common.verbose;
     engine_options.progress = NULL; /* it would show the tiers of another problem */
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_needed_find(&request, &needed, &messages->errors, &messages->notes);
     }

@@ -1,7 +1,6 @@
 /* reserve_command.c - koppel reserve: who comes next when an offer is refused. */
 #include "cli/command.h"
 #include "cli/opened.h"
-#include "io/folder_writer.h"
 #include "solve/output.h"
 #include "solve/reserve_text.h"
 
@@ -155,9 +154,7 @@ static int run_reserve(void *data, struct koppel_messages *messages)
     int exit_code = EXIT_INTERNAL;
 
     messages->with_codes = options->common.verbose;
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_opened_read(&opened, "reserve", &files, options->proposal_folder, NULL, messages);
     }

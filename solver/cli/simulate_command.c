@@ -1,6 +1,5 @@
 /* simulate_command.c - koppel simulate: policies over the months that follow, on the same courses of events. */
 #include "cli/command.h"
-#include "io/folder_writer.h"
 #include "simulate/held_text.h"
 #include "simulate/simulation_text.h"
 #include "solve/output.h"
@@ -290,9 +289,7 @@ static int run_simulate(void *data, struct koppel_messages *messages)
     int exit_code = EXIT_INTERNAL;
 
     messages->with_codes = options->common.verbose;
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {
         status = koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
     }

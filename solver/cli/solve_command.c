@@ -2,7 +2,6 @@
 #include "adapter/other_solvers.h"
 #include "book/proposal_book.h"
 #include "cli/command.h"
-#include "io/folder_writer.h"
 #include "report/layout.h"
 #include "report/summary_json.h"
 #include "solve/infeasible.h"
@@ -308,9 +307,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     int exit_code = EXIT_INTERNAL;
 
     messages->with_codes = options->common.verbose;
-    if (options->folders.output_folder != NULL) {
-        status = koppel_folder_check(options->folders.output_folder, options->folders.force, &messages->errors);
-    }
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
     koppel_console_begin(&options->common);
     koppel_console_note("Reading the tables of %s", options->folders.case_folder);
     if (status == KOPPEL_OK) {
