@@ -73,6 +73,8 @@ static enum koppel_status put_proposal(struct koppel_work *work, const struct ko
     if (status == KOPPEL_OK && request->extra != NULL) {
         status = add_extra(&files, request->extra, errors);
     }
+    /* nobody edits a workbook in a dossier: it says what the tables say, and is read as slowly as they are fast */
+    koppel_dossier_files_drop(&files, "proposal.xlsx");
     if (status == KOPPEL_OK) {
         work->proposal = koppel_path_join(work->rest.path, "proposal");
         status = work->proposal == NULL ? koppel_errors_no_memory(errors, NULL)
