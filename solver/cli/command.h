@@ -62,6 +62,7 @@ int koppel_needed_command(int argc, char **argv);
 int koppel_simulate_command(int argc, char **argv);
 int koppel_reserve_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
+int koppel_schema_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);

@@ -28,6 +28,7 @@ static const struct command commands[] = {
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
     {"policy", koppel_policy_command, N_("print the default policy")},
+    {"schema", koppel_schema_command, N_("print what a JSON file of the program may hold, as a JSON Schema")},
     {"targets", koppel_targets_command, N_("the statutory target of every municipality beside the official one")},
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
