@@ -44,6 +44,9 @@ int koppel_command_run(const struct koppel_command *command, void *options, int 
 void koppel_use_error(const struct argp_state *state, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define argp_error koppel_use_error
 
+/** Prints notes and errors on standard error, and frees them. */
+void koppel_messages_print(struct koppel_messages *messages);
+
 /** Prints the notes so far on standard error, so that they come before what follows. */
 void koppel_notes_print(struct koppel_messages *messages);
 
