@@ -477,6 +477,7 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
 	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
 	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 r/koppel.R "$(DESTDIR)$(SHARE)/koppel.R"
 	$(INSTALL) -m 644 docs/certificate/check_certificate.awk "$(DESTDIR)$(SHARE)/certificate"
 	$(INSTALL) -m 755 docs/certificate/check_certificate.sh "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \

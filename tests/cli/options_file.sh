@@ -12,9 +12,11 @@ policy = policy.json
 json
 OPTIONS
 cp "$DATA/policies/housing-first.json" policy.json
+# shellcheck disable=SC2016 # the inner shell expands
 expect 'the same bytes' sh -c '"$0" solve "$1" --options usual >a && "$0" solve "$1" --policy policy.json --seed=3 --json >b && cmp a b' \
     "$KOPPEL" "$DATA/municipality-b"
 printf 'seed=3\r\njson' >windows
+# shellcheck disable=SC2016 # the inner shell expands
 expect 'with the line ends of Windows, before or after the case' sh -c \
     '"$0" solve --options=windows "$1" >a && "$0" solve "$1" --seed=3 --json >b && cmp a b' "$KOPPEL" "$DATA/municipality-b"
 

@@ -7,16 +7,18 @@ begin 'the schemas are listed, printed, and asked for one at a time'
 run schema
 expect_status 0
 expect_stdout_has 'certificate'
-for name in $(cat "$stdout"); do
+cp "$stdout" names
+while read -r name; do
     run schema "$name"
     expect_status 0
     expect_stdout_has '{'
-done
+done <names
 run schema no-such-thing
 expect_status 2
 expect_stderr_has 'there is no schema "no-such-thing"; koppel schema lists them'
 run schema summary policy
 expect_status 2
+# shellcheck disable=SC2016 # the inner shell expands
 expect 'the policy by either command' sh -c '"$0" policy --schema >a && "$0" schema policy >b && cmp a b' "$KOPPEL"
 
 begin 'what is written passes, what is spoiled does not'
