@@ -222,7 +222,8 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
     enum koppel_status status = KOPPEL_OK;
 
     (void)worker;
-    if (is_solved || (run->slice_nodes > FIRST_SLICE && !is_again)) {
+    if (is_solved || (run->slice_nodes > FIRST_SLICE && !is_again) ||
+        (component->has_incumbent && koppel_deadline_expired(component->deadline))) {
         return KOPPEL_OK;
     }
     component->was_cut = false;
@@ -316,7 +317,7 @@ static enum koppel_status bound_simply(struct run *run, int32_t k)
     if (n_known == n_tiers) {
         return KOPPEL_OK;
     }
-    if (koppel_problem_simple_bounds(component->problem, component->trial_costs) != KOPPEL_OK) {
+    if (koppel_problem_simple_bounds(component->problem, component->deadline, component->trial_costs) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t t = n_known; t < n_tiers; t++) {

@@ -14,6 +14,7 @@ struct koppel_component_split {
     int64_t *top;          /* n_loads: largest value in reach */
     bool *is_live;         /* n_loads: a limit or cost can depend on it */
     int32_t *equal_to;     /* n_slots: the lowest slot that is the same; itself where equal slots stay apart */
+    int32_t *lead_of;      /* n_agents: the first agent with the same list, of which all pairs are free; else itself */
     int32_t *leader;       /* nodes: union-find */
     int32_t *component_of; /* nodes: component, KOPPEL_NONE = in none */
     int32_t *row_of;       /* nodes: row in the component */
