@@ -99,8 +99,9 @@ static enum koppel_status run_start(struct run *run)
     size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
     /* merging takes a look at every cost, and gains nothing once the time is up */
     bool merges = koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) && !koppel_deadline_expired(&run->options->deadline);
-    enum koppel_status status = koppel_components_make(&run->components, run->problem,
-                                                       merges ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
+    enum koppel_status status = koppel_components_make_until(
+        &run->components, run->problem, merges ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS,
+        &run->options->deadline);
 
     n_components = (size_t)run->components.n_items;
     run->solves = koppel_arena_new(&run->arena, n_components, sizeof *run->solves);

@@ -230,7 +230,8 @@ static enum koppel_status find_twins(struct koppel_component_split *split)
                                           .n_tiers = split->problem->n_tiers,
                                           .is_live = split->is_live,
                                           .is_open = pair_is_open,
-                                          .data = split};
+                                          .data = split,
+                                          .deadline = split->deadline};
 
     return koppel_equal_slots_find(&view, split->equal_to);
 }

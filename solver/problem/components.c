@@ -308,7 +308,14 @@ static enum koppel_status make_part(struct koppel_component_split *split, int32_
 enum koppel_status koppel_components_make(struct koppel_components *components, const struct koppel_problem *problem,
                                           enum koppel_equal_slots twins)
 {
-    struct koppel_component_split split = {.problem = problem, .components = components};
+    return koppel_components_make_until(components, problem, twins, NULL);
+}
+
+enum koppel_status koppel_components_make_until(struct koppel_components *components,
+                                                const struct koppel_problem *problem, enum koppel_equal_slots twins,
+                                                const struct koppel_deadline *deadline)
+{
+    struct koppel_component_split split = {.problem = problem, .components = components, .deadline = deadline};
     size_t n_slots = (size_t)problem->n_slots;
     enum koppel_status status = KOPPEL_E_MEMORY;
 
