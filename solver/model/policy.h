@@ -46,6 +46,7 @@ enum koppel_objective {
     KOPPEL_OBJECTIVE_SPREAD,    /* spread goal: persons (or homes) beyond, `even`: thousandths; minimise */
     KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
     KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
+    KOPPEL_OBJECTIVE_ACCESS,    /* metres beyond the medians of the municipality, times persons, minimise */
     KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
     KOPPEL_OBJECTIVE_STAY,      /* offers of an earlier proposal that are kept, maximise */
     KOPPEL_N_OBJECTIVES
