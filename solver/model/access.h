@@ -1,7 +1,7 @@
 /* access.h - how far it is from every neighbourhood to what people use: a primary school, a general practitioner, public
  * transport, and what the user's own columns of neighbourhoods.csv tell (`x_library_km`).
  *
- * SOURCE  docs/model.md (77), (78)
+ * SOURCE  docs/model.md (80), (81)
  */
 #ifndef KOPPEL_MODEL_ACCESS_H
 #define KOPPEL_MODEL_ACCESS_H

@@ -155,7 +155,7 @@ const char *koppel_area_name(enum koppel_area area);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 
-/** True when smaller values of the objective are better (target, spread, agreement, mix). */
+/** True when smaller values of the objective are better (target, spread, agreement, mix, access). */
 bool koppel_objective_minimise(enum koppel_objective objective);
 
 /** Name of a tier, the same wherever it is written: the names of its objectives, joined by "+" ("target+fit"). */
