@@ -216,12 +216,13 @@ static enum koppel_status json_services(struct koppel_text *text, const struct k
 
     koppel_text_add(text, "{\"municipality\": ");
     koppel_json_string(text, municipality != KOPPEL_NONE ? fit->kase->municipalities[municipality].id : NULL);
+    koppel_text_add(text, ",\n%s \"services\": {", indent);
     for (int32_t k = 0; k < fit->access.n_services && status == KOPPEL_OK; k++) {
         struct koppel_access_figures figures;
 
         status = koppel_access_figures_make(fit, report->proposal->unit_of, municipality, k, &figures);
         if (status == KOPPEL_OK) {
-            koppel_text_add(text, ",\n%s ", indent);
+            koppel_text_add(text, "%s\n%s   ", k > 0 ? "," : "", indent);
             koppel_json_string(text, koppel_access_column(&fit->access, fit->kase, k));
             koppel_text_add(text, ": {");
             json_distances(text, "offered", &figures.offered);
@@ -233,7 +234,7 @@ static enum koppel_status json_services(struct koppel_text *text, const struct k
                             figures.unknown, figures.beyond, figures.beyond_m);
         }
     }
-    koppel_text_add(text, "}");
+    koppel_text_add(text, "}}");
     return status;
 }
 
