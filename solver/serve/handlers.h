@@ -37,8 +37,12 @@ koppel_handler koppel_post_preview;
 koppel_handler koppel_post_solve;
 koppel_handler koppel_post_stop;
 koppel_handler koppel_get_progress;
+
+/* policy_answers.c */
 koppel_handler koppel_get_policy;
+koppel_handler koppel_get_policies;
 koppel_handler koppel_put_policy;
+koppel_handler koppel_post_policy_preview;
 
 /* ---- What several share: shared_answers.c ---- */
 

@@ -36,6 +36,8 @@ static const struct koppel_route routes[] = {
     {"GET", "/print/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print},
     {"GET", "/print/*/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print_of},
     {"GET", "/policy", READ, KOPPEL_BODY_NONE, false, koppel_get_policy},
+    {"GET", "/policies", READ, KOPPEL_BODY_NONE, false, koppel_get_policies},
+    {"POST", "/policy/preview", PEOPLE | KOPPEL_MAY_SOLVE, KOPPEL_BODY_JSON, false, koppel_post_policy_preview},
     {"PUT", "/policy", KOPPEL_MAY_POLICY, KOPPEL_BODY_JSON, true, koppel_put_policy}};
 
 static int hex(char digit)
