@@ -108,7 +108,7 @@ run_example() {
     expect "the answer of $1 is as its schema says" "$TOOL" answer "$API" "$1" "$4" answer
     echo "$1" >>run
 }
-for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
+for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getFiles getFilesName getHouseholds \
     getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
@@ -116,6 +116,10 @@ for id in putUploadName getUpload deleteUpload putUploadName postImport getState
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
+ask GET /api/v1/files/decisions.csv
+expect_answer_has 'The stairs are too steep'
+ask GET /api/v1/files/proposal.xlsx
+expect_code 200
 expect 'no operation was left out' cmp -s all_of_them run_of_them
 wait_for_solve
 ask GET /api/v1/compare/1/2
