@@ -29,8 +29,8 @@ enum koppel_council_group {
 
 /** Why households are left, in so few words that few numbers are too small (report/reason.h). */
 enum koppel_council_why {
+    KOPPEL_COUNCIL_FULL,     /* the neighbourhoods of the homes that suit are at their limit; it is hidden first */
     KOPPEL_COUNCIL_NO_HOMES, /* no home suits, or too few of the kind */
-    KOPPEL_COUNCIL_FULL,     /* the neighbourhoods of the homes that suit are at their limit */
     KOPPEL_COUNCIL_OTHERS,   /* others come first, or another rule holds */
     KOPPEL_N_COUNCIL_WHYS
 };

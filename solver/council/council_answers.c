@@ -24,7 +24,7 @@ static void end(struct koppel_text *html)
 
 /* ---- What an even spread costs ---- */
 
-/* "39 instead of 10: single people 18; families of 2 to 5 16 instead of 5": who is left as far as it can be told. */
+/* "39 households: single people: 18; families of 2 to 5: 16 instead of 5": who is left as far as it can be told. */
 static void say_who_pays(const struct koppel_council_choice *none, const struct koppel_council_choice *must,
                          struct koppel_text *html)
 {
@@ -38,14 +38,15 @@ static void say_who_pays(const struct koppel_council_choice *none, const struct 
             koppel_text_add(&list, list.n_bytes > 0 ? KOPPEL_SAME("; ") : KOPPEL_SAME(""));
         }
         if (is_shown(must, measure) && is_shown(none, measure)) {
-            koppel_text_add(&list, _("%s %" PRId64 " instead of %" PRId64), group, must->cells[measure].value,
+            koppel_text_add(&list, _("%s: %" PRId64 " instead of %" PRId64), group, must->cells[measure].value,
                             none->cells[measure].value);
         } else if (is_shown(must, measure)) {
-            koppel_text_add(&list, KOPPEL_SAME("%s %" PRId64), group, must->cells[measure].value);
+            koppel_text_add(&list, KOPPEL_SAME("%s: %" PRId64), group, must->cells[measure].value);
         }
     }
     if (list.n_bytes > 0) {
-        koppel_html_say(html, " Households left without a home then: %s.", list.bytes);
+        koppel_html_say(html, " Then %" PRId64 " households are without a home: %s.",
+                        must->cells[KOPPEL_COUNCIL_LEFT].value, list.bytes);
     } else {
         koppel_html_say(html, " Who they are cannot be shown: the numbers are too small.");
     }
@@ -92,22 +93,23 @@ static void answer_price(const struct koppel_council *council, struct koppel_tex
     }
     fewer = none->cells[KOPPEL_COUNCIL_HOUSED].value - must->cells[KOPPEL_COUNCIL_HOUSED].value;
     if (fewer > 0) {
-        koppel_html_say(html,
-                        koppel_plural("As a must it costs %" PRId64 " person a home: %" PRId64
-                                      " people get one, and without even spread %" PRId64 ".",
-                                      "As a must it costs %" PRId64 " people a home: %" PRId64
-                                      " people get one, and without even spread %" PRId64 ".",
-                                      fewer),
-                        fewer, must->cells[KOPPEL_COUNCIL_HOUSED].value, none->cells[KOPPEL_COUNCIL_HOUSED].value);
+        koppel_html_say(
+            html,
+            koppel_plural("As a must (no home is offered above the limit) it costs %" PRId64 " person a home: %" PRId64
+                          " people get one, and without even spread %" PRId64 ".",
+                          "As a must (no home is offered above the limit) it costs %" PRId64 " people a home: %" PRId64
+                          " people get one, and without even spread %" PRId64 ".",
+                          fewer),
+            fewer, must->cells[KOPPEL_COUNCIL_HOUSED].value, none->cells[KOPPEL_COUNCIL_HOUSED].value);
         say_who_pays(none, must, html);
     } else {
-        koppel_html_say(html, "As a must it costs nobody a home.");
+        koppel_html_say(html, "As a must (no home is offered above the limit) it costs nobody a home.");
     }
     say_longest_wait(none, must, html);
     if (is_shown(goal, KOPPEL_COUNCIL_HOUSED) && is_shown(goal, KOPPEL_COUNCIL_OVER) &&
         is_shown(none, KOPPEL_COUNCIL_OVER)) {
         koppel_html_say(html,
-                        " As a goal %" PRId64 " people get a home, and %" PRId64
+                        " As a goal (it may cost nobody a home) %" PRId64 " people get a home, and %" PRId64
                         " come above the limit of a neighbourhood, without even spread %" PRId64 ".",
                         goal->cells[KOPPEL_COUNCIL_HOUSED].value, goal->cells[KOPPEL_COUNCIL_OVER].value,
                         none->cells[KOPPEL_COUNCIL_OVER].value);
@@ -125,17 +127,23 @@ static void say_whys(const struct koppel_council *council, struct koppel_text *h
         [KOPPEL_COUNCIL_OTHERS] = N_("others come first, or another rule holds"),
     };
     struct koppel_text list = {0};
+    bool is_told = false;
 
     for (int w = 0; w < KOPPEL_N_COUNCIL_WHYS; w++) {
         struct koppel_text cell = {0};
 
+        is_told = is_told || council->whys[w].state != KOPPEL_CELL_WITHHELD;
         koppel_council_say_cell(&council->whys[w], 1, &cell);
         koppel_text_add(&list, list.n_bytes > 0 ? KOPPEL_SAME("; %s: %s") : KOPPEL_SAME("%s: %s"), _(words[w]),
                         cell.bytes != NULL ? cell.bytes : "");
         list.failed = list.failed || cell.failed;
         koppel_text_free(&cell);
     }
-    koppel_html_say(html, " Why: %s.", list.bytes != NULL ? list.bytes : "");
+    if (is_told) {
+        koppel_html_say(html, " Why: %s.", list.bytes != NULL ? list.bytes : "");
+    } else {
+        koppel_html_say(html, " Why cannot be shown: the numbers are too small.");
+    }
     html->failed = html->failed || list.failed;
     koppel_text_free(&list);
 }
@@ -150,7 +158,8 @@ static void answer_left(const struct koppel_council *council, struct koppel_text
     } else if (all->state != KOPPEL_CELL_SHOWN) {
         koppel_html_say(html, "Fewer than %d households are without a home.", KOPPEL_SMALL_COUNT);
     } else {
-        koppel_html_say(html, "%" PRId64 " households; the column of the policy now says of which groups.", all->value);
+        koppel_html_say(html, "%" PRId64 " households; the table says of which groups, as far as that can be shown.",
+                        all->value);
         say_whys(council, html);
     }
     if (council->has_floors && koppel_council_find(council, KOPPEL_COUNCIL_FLOORS) == NULL) {

@@ -14,7 +14,7 @@ const char *koppel_council_group_words(enum koppel_council_group group)
         [KOPPEL_COUNCIL_SINGLE] = N_("single people"),
         [KOPPEL_COUNCIL_FAMILY] = N_("families of 2 to 5"),
         [KOPPEL_COUNCIL_LARGE] = N_("families of 6 or more"),
-        [KOPPEL_COUNCIL_STEP_FREE] = N_("who need a step-free home"),
+        [KOPPEL_COUNCIL_STEP_FREE] = N_("in need of a step-free home"),
         [KOPPEL_COUNCIL_URGENT] = N_("urgent households"),
     };
 
