@@ -391,14 +391,16 @@ static int deliver_council(const struct koppel_council *council, const struct co
         {.name = "council.html"}, {.name = "council.svg"}, {.name = "council.csv"}, {.name = "council.json"}};
     enum { N_DOCUMENTS = sizeof documents / sizeof *documents };
     enum koppel_status status = KOPPEL_OK;
-    bool has_any = false, is_proven = true;
+    struct koppel_text none = {0};
+    bool has_any = false, is_proven = true, is_impossible = true;
     int exit_code = EXIT_DONE;
 
     for (int32_t k = 0; k < council->n_choices; k++) {
+        is_impossible = is_impossible && council->choices[k].outcome == KOPPEL_INFEASIBLE;
         has_any = has_any || council->choices[k].has_proposal;
         is_proven = is_proven && council->choices[k].outcome == KOPPEL_PROVEN;
     }
-    exit_code = !has_any ? EXIT_STOPPED : is_proven ? EXIT_DONE : EXIT_WIDER_GAP;
+    exit_code = is_impossible ? EXIT_INFEASIBLE : !has_any ? EXIT_STOPPED : is_proven ? EXIT_DONE : EXIT_WIDER_GAP;
     koppel_council_page(council, &documents[0].text);
     koppel_council_chart(council, &documents[1].text);
     koppel_council_csv(council, &documents[2].text);
@@ -414,7 +416,12 @@ static int deliver_council(const struct koppel_council *council, const struct co
     }
     if (status == KOPPEL_OK && options->common.json) {
         exit_code = koppel_text_print(&documents[3].text) ? exit_code : EXIT_OUTPUT;
+    } else if (status == KOPPEL_OK && !has_any && !options->common.quiet) {
+        koppel_text_add(&none, is_impossible ? _("No proposal follows every rule that must hold.\n")
+                                             : _("The time was up before there was any proposal.\n"));
+        exit_code = koppel_text_print(&none) ? exit_code : EXIT_OUTPUT;
     }
+    koppel_text_free(&none);
     koppel_documents_free(documents, N_DOCUMENTS);
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
