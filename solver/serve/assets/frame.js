@@ -22,6 +22,7 @@ export function changed() {
 export function ask(name, query) {
   const text = query.toString();
   history.replaceState(null, "", "#/" + name + (text ? "?" + text : ""));
+  if (name === "proposal") { store.before = location.hash; }
 }
 
 /* ---- Words to the user ---- */
