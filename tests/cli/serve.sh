@@ -108,7 +108,7 @@ run_example() {
     expect "the answer of $1 is as its schema says" "$TOOL" answer "$API" "$1" "$4" answer
     echo "$1" >>run
 }
-for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getFiles getFilesName getHouseholds \
+for id in putUploadName getUpload deleteUpload putUploadName postImport getState getWorkbook getTables getTablesName getFiles getFilesName getHouseholds \
     getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
