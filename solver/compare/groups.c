@@ -15,14 +15,14 @@ struct search {
     struct koppel_errors *errors;
 };
 
-static bool is_in(const struct koppel_suitability *fit, int32_t household, const struct koppel_group *group)
+static bool is_in(const struct koppel_suitability *fit, int32_t household, const struct koppel_size_group *group)
 {
     int32_t persons = fit->needs[household].persons_target;
 
     return persons >= group->persons_min && (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max);
 }
 
-static int32_t count(const struct koppel_suitability *fit, const struct koppel_group *group, const int32_t *unit_of)
+static int32_t count(const struct koppel_suitability *fit, const struct koppel_size_group *group, const int32_t *unit_of)
 {
     int32_t n = 0;
 
@@ -319,9 +319,9 @@ static void make_groups(struct koppel_groups *groups, bool is_settled[KOPPEL_N_S
     static const int32_t sizes[KOPPEL_N_SIZE_GROUPS][2] = {{1, 1}, {2, 5}, {6, KOPPEL_UNKNOWN}};
 
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
-        struct koppel_group *group = &groups->items[k];
+        struct koppel_size_group *group = &groups->items[k];
 
-        *group = (struct koppel_group){.persons_min = sizes[k][0], .persons_max = sizes[k][1]};
+        *group = (struct koppel_size_group){.persons_min = sizes[k][0], .persons_max = sizes[k][1]};
         group->n_households = count(&groups->job.fit, group, NULL);
         is_settled[k] = group->n_households == 0;
     }
@@ -340,7 +340,7 @@ static enum koppel_status search_from_base(struct search *search, const bool *is
         search->best[k] = groups->items[k].n_housed;
     }
     if (sort_by_share(groups, search->best, order) > 0) {
-        const struct koppel_group *least = &groups->items[order[0]];
+        const struct koppel_size_group *least = &groups->items[order[0]];
 
         raise_to(groups, is_settled, none, least->n_housed, least->n_households, floors);
     }

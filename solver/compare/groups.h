@@ -21,7 +21,7 @@ struct koppel_groups_request {
     const struct koppel_engine_options *options; /* the deadline is that of everything together */
 };
 
-struct koppel_group {
+struct koppel_size_group {
     int32_t persons_min, persons_max; /* KOPPEL_UNKNOWN: no end; by persons.target of the policy */
     int32_t n_households;
     int32_t n_housed; /* under the policy */
@@ -32,7 +32,7 @@ struct koppel_group {
 /** Zero-initialise; koppel_groups_free releases everything. Does not move while it is open. */
 struct koppel_groups {
     struct koppel_job job; /* under the policy as it is */
-    struct koppel_group items[KOPPEL_N_SIZE_GROUPS];
+    struct koppel_size_group items[KOPPEL_N_SIZE_GROUPS];
     bool is_found;             /* there is a proposal under the policy */
     bool is_fair_found;        /* and one with the floors */
     bool is_impossible;        /* proven: there is none under the policy */

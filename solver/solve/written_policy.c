@@ -47,10 +47,14 @@ struct chosen {
 /* A policy as JSON, without its name and what was chosen besides. */
 static enum koppel_status print(const struct koppel_policy *policy, struct chosen chosen, cJSON **root)
 {
+    struct koppel_policy asked = *policy;
     char *text = NULL;
-    enum koppel_status status = koppel_policy_print(policy, &text);
+    enum koppel_status status = KOPPEL_OK;
+
 
     *root = NULL;
+    koppel_policy_forget_floors(&asked);
+    status = koppel_policy_print(&asked, &text);
     if (status == KOPPEL_OK) {
         status = koppel_json_parse(text, strlen(text), policy->name, root, NULL);
     }
