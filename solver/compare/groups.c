@@ -22,7 +22,8 @@ static bool is_in(const struct koppel_suitability *fit, int32_t household, const
     return persons >= group->persons_min && (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max);
 }
 
-static int32_t count(const struct koppel_suitability *fit, const struct koppel_size_group *group, const int32_t *unit_of)
+static int32_t count(const struct koppel_suitability *fit, const struct koppel_size_group *group,
+                     const int32_t *unit_of)
 {
     int32_t n = 0;
 

@@ -38,7 +38,8 @@ static void check_column(struct koppel_policy_reading *reading, const char *path
     if (what != NULL) {
         koppel_json_refuse(&reading->json, path, "no rule may look at %s; delete the group", what);
     } else if (group->column[0] != '\0' && strncmp(group->column, "x_", 2) != 0) {
-        koppel_json_refuse(&reading->json, path, "column: groups are made by columns of your own, whose names begin with x_");
+        koppel_json_refuse(&reading->json, path,
+                           "column: groups are made by columns of your own, whose names begin with x_");
     } else if ((group->column[0] != '\0') != (group->is[0] != '\0')) {
         koppel_json_refuse(&reading->json, path, "\"column\" and \"is\" go together: households with that text in it");
     }

@@ -193,10 +193,11 @@ static void add_objective(struct koppel_policy_reading *reading, const char *pat
         objective++;
     }
     if (objective == KOPPEL_N_OBJECTIVES) {
-        koppel_json_refuse(&reading->json, path,
-                           "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"groups\", \"fit\" or "
-                           "\"stay\"",
-                           koppel_text_quote(name, quoted));
+        koppel_json_refuse(
+            &reading->json, path,
+            "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"groups\", \"fit\" or "
+            "\"stay\"",
+            koppel_text_quote(name, quoted));
         return;
     }
     for (int32_t i = 0; i <= policy->n_tiers; i++) {

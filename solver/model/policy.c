@@ -105,6 +105,13 @@ const char *koppel_spread_rule_name(enum koppel_spread_rule rule)
     return names[rule];
 }
 
+const char *koppel_group_rule_name(enum koppel_group_rule rule)
+{
+    static const char *const names[] = {"floor", "leximin", "measure"};
+
+    return names[rule];
+}
+
 bool koppel_objective_minimise(enum koppel_objective objective)
 {
     return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT &&
@@ -145,14 +152,15 @@ void koppel_policy_set_floors(struct koppel_policy *policy)
     koppel_policy_take_floors_out(policy);
     for (int32_t k = 0; k < policy->n_groups; k++) {
         const struct koppel_group *group = &policy->groups[k];
-        bool is_must = group->rule == KOPPEL_GROUP_FLOOR && group->enforce == KOPPEL_MUST;
+        bool is_measure = group->rule == KOPPEL_GROUP_MEASURE;
+        bool is_must = is_measure || (group->rule == KOPPEL_GROUP_FLOOR && group->enforce == KOPPEL_MUST);
 
-        if (group->rule != KOPPEL_GROUP_MEASURE && group->least != KOPPEL_UNKNOWN) {
+        if (is_measure || group->least != KOPPEL_UNKNOWN) { /* a load that counts, and asks nothing of a measure */
             policy->mix[policy->n_mix++] = (struct koppel_mix_rule){.level = KOPPEL_AREA_CASE,
                                                                     .measure = group->value,
                                                                     .persons_min = group->persons_min,
                                                                     .persons_max = group->persons_max,
-                                                                    .min = group->least,
+                                                                    .min = is_measure ? 0 : group->least,
                                                                     .max = KOPPEL_UNKNOWN,
                                                                     .enforce = is_must ? KOPPEL_MUST : KOPPEL_GOAL,
                                                                     .floor_of = k + 1};

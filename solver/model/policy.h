@@ -112,13 +112,13 @@ enum koppel_any_or { KOPPEL_NOT, KOPPEL_ONLY, KOPPEL_ANY };
 /** A group of households by what they need, and what it gets at least (docs/model.md section 29). Groups may overlap. */
 struct koppel_group {
     char name[KOPPEL_POLICY_NAME];
-    int32_t persons_min, persons_max;    /* by persons.target; persons_max KOPPEL_UNKNOWN: no end */
-    enum koppel_any_or step_free;        /* households that need a step-free home */
-    enum koppel_any_or single;           /* one adult and no child are here */
-    char urgency[KOPPEL_POLICY_NAME];    /* of this class; "": of any */
-    char column[KOPPEL_POLICY_NAME];     /* households with `is` in this x_ column; "": all */
+    int32_t persons_min, persons_max; /* by persons.target; persons_max KOPPEL_UNKNOWN: no end */
+    enum koppel_any_or step_free;     /* households that need a step-free home */
+    enum koppel_any_or single;        /* one adult and no child are here */
+    char urgency[KOPPEL_POLICY_NAME]; /* of this class; "": of any */
+    char column[KOPPEL_POLICY_NAME];  /* households with `is` in this x_ column; "": all */
     char is[KOPPEL_POLICY_NAME];
-    enum koppel_measure value;           /* KOPPEL_MEASURE_HOMES (households housed) or KOPPEL_MEASURE_PERSONS */
+    enum koppel_measure value; /* KOPPEL_MEASURE_HOMES (households housed) or KOPPEL_MEASURE_PERSONS */
     enum koppel_group_rule rule;
     enum koppel_group_reference reference; /* floor */
     int32_t delta;                         /* floor: so many thousandths below the reference are allowed */
@@ -190,6 +190,7 @@ const char *koppel_fit_component_name(enum koppel_fit_component component);
 const char *koppel_area_name(enum koppel_area area);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
+const char *koppel_group_rule_name(enum koppel_group_rule rule);
 
 /** True when smaller values of the objective are better (target, spread, agreement, mix). */
 bool koppel_objective_minimise(enum koppel_objective objective);

@@ -365,16 +365,16 @@ static bool is_among(enum koppel_any_or asked, bool is)
     return asked == KOPPEL_ANY || (asked == KOPPEL_ONLY) == is;
 }
 
-bool koppel_household_in_group(const struct koppel_suitability *fit, int32_t household, const struct koppel_group *group)
+bool koppel_household_in_group(const struct koppel_suitability *fit, int32_t household,
+                               const struct koppel_group *group)
 {
     const struct koppel_case *kase = fit->kase;
     const struct koppel_household *row = &kase->households[household];
     const struct koppel_extra *extra = &kase->household_extra;
     int32_t persons = fit->needs[household].persons_target;
-    bool is_in = persons >= group->persons_min &&
-                 (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max) &&
-                 is_among(group->step_free, row->step_free) &&
-                 is_among(group->single, row->adults == 1 && row->children == 0);
+    bool is_in =
+        persons >= group->persons_min && (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max) &&
+        is_among(group->step_free, row->step_free) && is_among(group->single, row->adults == 1 && row->children == 0);
 
     if (is_in && group->urgency[0] != '\0') {
         is_in = strcmp(fit->policy->urgency[fit->needs[household].urgency_class].name, group->urgency) == 0;

@@ -157,6 +157,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, con
     if (status == KOPPEL_OK) {
         status = koppel_spread_text(text, report, &tally);
     }
+    koppel_groups_text(text, report);
     if (extent->questions != NULL && extent->questions[0] != '\0') {
         koppel_text_add(text, "\nWhat another choice would do\n");
         koppel_text_add(text, "%s", extent->questions);

@@ -207,9 +207,9 @@ static enum koppel_status work_out(struct otherwise *otherwise, const struct kop
     enum koppel_status status = koppel_market_make(&otherwise->market, otherwise->fit, problem);
 
     if (status == KOPPEL_OK) {
-        status = reference == KOPPEL_FLOOR_OWN_SHARE  ? own_share(otherwise, group)
-                 : reference == KOPPEL_FLOOR_RANDOM ? random_proposals(otherwise, policy)
-                                                    : first_come(otherwise, policy);
+        status = reference == KOPPEL_FLOOR_OWN_SHARE ? own_share(otherwise, group)
+                 : reference == KOPPEL_FLOOR_RANDOM  ? random_proposals(otherwise, policy)
+                                                     : first_come(otherwise, policy);
     }
     koppel_market_free(&otherwise->market);
     return status;
@@ -285,7 +285,7 @@ enum koppel_status koppel_group_floors_set(const struct koppel_suitability *fit,
         struct koppel_group *group = &policy->groups[k];
 
         group->reference_sum = 0;
-        group->n_references = !has_reference(group)                         ? 0
+        group->n_references = !has_reference(group)                     ? 0
                               : group->reference == KOPPEL_FLOOR_RANDOM ? KOPPEL_FLOOR_DRAWS
                                                                         : 1;
         has_any = has_any || has_reference(group);
