@@ -60,6 +60,8 @@ const struct koppel_word koppel_measure_words[] = {{"persons", KOPPEL_MEASURE_PE
                                                    {"children", KOPPEL_MEASURE_CHILDREN},
                                                    {NULL, 0}};
 
+static const struct koppel_word group_size_words[] = {
+    {"target", KOPPEL_SIZE_TARGET}, {"rooms", KOPPEL_SIZE_ROOMS}, {NULL, 0}};
 static const struct koppel_word any_or_words[] = {{"yes", KOPPEL_ONLY}, {"no", KOPPEL_NOT}, {NULL, 0}};
 static const struct koppel_word group_value_words[] = {
     {"housed", KOPPEL_MEASURE_HOMES}, {"persons", KOPPEL_MEASURE_PERSONS}, {NULL, 0}};
@@ -138,6 +140,7 @@ const struct koppel_policy_key koppel_group_keys[] = {
     {"", "name", .form = KOPPEL_KEY_TEXT, AT(name)},
     {"", "persons_min", WHOLE(1, KOPPEL_POLICY_MAX_PERSONS), AT(persons_min)},
     {"", "persons_max", WHOLE(1, KOPPEL_POLICY_MAX_PERSONS), OR_NULL(KOPPEL_UNKNOWN), AT(persons_max)},
+    {"", "size_by", WORD(group_size_words), AT(size_by)},
     {"", "step_free", WORD(any_or_words), OR_NULL(KOPPEL_ANY), AT(step_free)},
     {"", "single", WORD(any_or_words), OR_NULL(KOPPEL_ANY), AT(single)},
     {"", "urgency", .form = KOPPEL_KEY_TEXT, OR_NULL(0), AT(urgency)},

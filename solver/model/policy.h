@@ -107,12 +107,16 @@ enum koppel_group_reference {
     KOPPEL_FLOOR_FIRST_COME /* each home, as it comes free, to the household linked first of those that it suits */
 };
 
+/** Which persons make a household large: those that count for the target, or for the number of rooms. */
+enum koppel_group_size { KOPPEL_SIZE_TARGET, KOPPEL_SIZE_ROOMS };
+
 enum koppel_any_or { KOPPEL_NOT, KOPPEL_ONLY, KOPPEL_ANY };
 
 /** A group of households by what they need, and what it gets at least (docs/model.md section 29). Groups may overlap. */
 struct koppel_group {
     char name[KOPPEL_POLICY_NAME];
-    int32_t persons_min, persons_max; /* by persons.target; persons_max KOPPEL_UNKNOWN: no end */
+    int32_t persons_min, persons_max; /* by size_by; persons_max KOPPEL_UNKNOWN: no end */
+    enum koppel_group_size size_by;
     enum koppel_any_or step_free;     /* households that need a step-free home */
     enum koppel_any_or single;        /* one adult and no child are here */
     char urgency[KOPPEL_POLICY_NAME]; /* of this class; "": of any */

@@ -371,13 +371,14 @@ bool koppel_household_in_group(const struct koppel_suitability *fit, int32_t hou
     const struct koppel_case *kase = fit->kase;
     const struct koppel_household *row = &kase->households[household];
     const struct koppel_extra *extra = &kase->household_extra;
-    int32_t persons = fit->needs[household].persons_target;
+    const struct koppel_need *need = &fit->needs[household];
+    int32_t persons = group->size_by == KOPPEL_SIZE_ROOMS ? need->persons_rooms : need->persons_target;
     bool is_in =
         persons >= group->persons_min && (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max) &&
         is_among(group->step_free, row->step_free) && is_among(group->single, row->adults == 1 && row->children == 0);
 
     if (is_in && group->urgency[0] != '\0') {
-        is_in = strcmp(fit->policy->urgency[fit->needs[household].urgency_class].name, group->urgency) == 0;
+        is_in = strcmp(fit->policy->urgency[need->urgency_class].name, group->urgency) == 0;
     }
     if (is_in && group->column[0] != '\0') {
         int32_t column = koppel_extra_column(extra, group->column, strlen(group->column));
