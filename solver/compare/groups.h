@@ -2,8 +2,8 @@
  * worst off.
  *
  * The share of a group is the households of it with a home, of all in it. Leximin: the least share is as large as can be, then
- * the next, and so on; among such proposals the policy decides. What is found are floors, a number of homes for each
- * group: mix rules of the level `case` that are musts, so that solve, check, why and the certificate know them.
+ * the next, and so on; among such proposals the policy decides. That is the policy with three groups that ask for leximin
+ * (solve/leximin.h) in a tier before all others, so solve, check, why and the certificate know it.
  *
  * SOURCE  docs/model.md section 29.
  */
@@ -38,12 +38,12 @@ struct koppel_groups {
     bool is_impossible;        /* proven: there is none under the policy */
     bool is_cut;               /* the time was up, or it was stopped */
     bool is_proven;            /* that no larger floors are possible, and both proposals */
-    struct koppel_policy fair; /* the policy with the floors */
+    struct koppel_policy fair; /* the policy with leximin, and the floors that were found */
     int64_t tier_before[KOPPEL_MAX_TIERS], tier_after[KOPPEL_MAX_TIERS]; /* costs */
     int32_t n_tiers;                                                     /* of the job's problem */
 };
 
-/** @return KOPPEL_OK, whatever was found in time; KOPPEL_E_INPUT when the policy has no room for the rules (message), or
+/** @return KOPPEL_OK, whatever was found in time; KOPPEL_E_INPUT when the policy has no room for the groups (message), or
  * as koppel_job_open and koppel_job_solve */
 enum koppel_status koppel_groups_find(const struct koppel_groups_request *request, struct koppel_groups *groups,
                                       struct koppel_errors *errors, struct koppel_errors *notes);
