@@ -48,6 +48,7 @@ enum koppel_objective {
     KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
     KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
     KOPPEL_OBJECTIVE_GROUPS,    /* homes or persons short of the floors of groups that are goals, minimise */
+    KOPPEL_OBJECTIVE_ACCESS,    /* metres beyond the medians of the municipality, times persons, minimise */
     KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
     KOPPEL_OBJECTIVE_STAY,      /* offers of an earlier proposal that are kept, maximise */
     KOPPEL_N_OBJECTIVES
@@ -196,7 +197,7 @@ const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 const char *koppel_group_rule_name(enum koppel_group_rule rule);
 
-/** True when smaller values of the objective are better (target, spread, agreement, mix). */
+/** True when smaller values of the objective are better (target, spread, agreement, mix, access). */
 bool koppel_objective_minimise(enum koppel_objective objective);
 
 /** The tier in which the objective counts, or KOPPEL_NONE. */
