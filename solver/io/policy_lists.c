@@ -195,7 +195,7 @@ static void add_objective(struct koppel_policy_reading *reading, const char *pat
     if (objective == KOPPEL_N_OBJECTIVES) {
         koppel_json_refuse(
             &reading->json, path,
-            "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"groups\", \"fit\" or "
+            "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"groups\", \"access\", \"fit\" or "
             "\"stay\"",
             koppel_text_quote(name, quoted));
         return;

@@ -110,23 +110,16 @@ enum koppel_status koppel_groups_table(const struct koppel_report *report, struc
     return koppel_text_status(text);
 }
 
-static void say_floor(struct koppel_text *text, const struct koppel_group *group, int64_t n)
+static void say_floor(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_group *group,
+                      int64_t n)
 {
     if (group->rule == KOPPEL_GROUP_MEASURE || group->least == KOPPEL_UNKNOWN) {
         return;
     }
-    if (group->rule == KOPPEL_GROUP_LEXIMIN) {
-        koppel_text_add(text,
-                        group->value == KOPPEL_MEASURE_HOMES
-                            ? _(" The fairest share is at least %" PRId32 " households.")
-                            : _(" The fairest share is at least %" PRId32 " people."),
-                        group->least);
-    } else {
-        koppel_text_add(text,
-                        group->value == KOPPEL_MEASURE_HOMES ? _(" Its floor is %" PRId32 " households.")
-                                                             : _(" Its floor is %" PRId32 " people."),
-                        group->least);
-    }
+    koppel_text_add(text,
+                    group->rule == KOPPEL_GROUP_LEXIMIN ? _(" The fairest share is at least %" PRId32 " %s.")
+                                                        : _(" Its floor is %" PRId32 " %s."),
+                    group->least, koppel_measure_word(kase, group->value, KOPPEL_NONE, group->least));
     if (n < group->least) {
         koppel_text_add(text, " That is %" PRId64 " short.", group->least - n);
     }
@@ -144,9 +137,9 @@ void koppel_groups_text(struct koppel_text *text, const struct koppel_report *re
         struct koppel_text draft = {0};
 
         koppel_text_add(&draft,
-                        "%s: %" PRId64 " of %" PRId64 " households get a home, %" PRId64 " of %" PRId64 " people.",
+                        "%s: a home for %" PRId64 " of %" PRId64 " households, and %" PRId64 " of %" PRId64 " people.",
                         policy->groups[k].name, sums.housed, sums.households, sums.persons_housed, sums.persons);
-        say_floor(&draft, &policy->groups[k], reached(&policy->groups[k], &sums));
+        say_floor(&draft, report->fit->kase, &policy->groups[k], reached(&policy->groups[k], &sums));
         koppel_lay_draft(text, &draft, 2, 4);
     }
 }

@@ -8,6 +8,10 @@ export const dutch = {
     "Buurt",
   "Municipality":
     "Gemeente",
+  "Corporation":
+    "Corporatie",
+  "Name":
+    "Naam",
   "full":
     "vol",
   "over the limit":
@@ -24,6 +28,12 @@ export const dutch = {
     "aangeboden",
   "signed":
     "getekend",
+  "complex":
+    "complex",
+  "district":
+    "wijk",
+  "neighbourhood":
+    "buurt",
   "rent":
     "huur",
   "Confidential":
@@ -56,6 +66,8 @@ export const dutch = {
     "Woning",
   "Household":
     "Huishouden",
+  "Who gets no home, and why":
+    "Wie krijgt geen woning, en waarom",
   "step-free":
     "zonder treden",
   "may share a home":
@@ -64,6 +76,10 @@ export const dutch = {
     "geen grens",
   "no home":
     "geen woning",
+  "inhabitants":
+    "inwoners",
+  "unknown":
+    "onbekend",
   "official":
     "officieel",
   "Proposal {n}, {at}, by {by}":
@@ -90,6 +106,8 @@ export const dutch = {
     "Elke buurt is in beide even vol.",
   "Neighbourhoods that differ":
     "Buurten die verschillen",
+  "Working out what it would do ...":
+    "Wat het zou doen, wordt uitgerekend ...",
   "Side by side":
     "Naast elkaar",
   "There are no two proposals yet. Work out again after a decision; then you can see what changed.":
@@ -98,6 +116,52 @@ export const dutch = {
     "Dit voorstel",
   "beside that one":
     "naast dat voorstel",
+  "This is not possible.":
+    "Dit kan niet.",
+  "This goes against a rule: {rules}.":
+    "Dit is in strijd met een regel: {rules}.",
+  "This goes against a rule: {rules}. Only a decider may record it.":
+    "Dit is in strijd met een regel: {rules}. Alleen een beslisser mag dit vastleggen.",
+  "Taken back: it was a mistake":
+    "Teruggenomen: het was een vergissing",
+  "Taken back: the decision before it rules again. The logbook has all rows.":
+    "Teruggenomen: het besluit van daarvoor geldt weer. In het logboek staan alle rijen.",
+  "Taken back. The logbook has both rows.":
+    "Teruggenomen. In het logboek staan beide rijen.",
+  "Somebody has decided about the same household and home since then: nothing was taken back.":
+    "Iemand heeft daarna over hetzelfde huishouden en dezelfde woning besloten: er is niets teruggenomen.",
+  "No":
+    "Nee",
+  "Not said yet":
+    "Nog niet gezegd",
+  "Yes":
+    "Ja",
+  "{who}: {what}":
+    "{who}: {what}",
+  "Which home?":
+    "Welke woning?",
+  "How far?":
+    "Hoe ver?",
+  "Is the refusal justified?":
+    "Is de weigering gegrond?",
+  "Empty: for good.":
+    "Leeg: voorgoed.",
+  "Until":
+    "Tot en met",
+  "Choose first; then you see what it would do.":
+    "Kies eerst; dan ziet u wat het zou doen.",
+  "Something is missing: every decision has a reason.":
+    "Er ontbreekt iets: elk besluit heeft een reden.",
+  "Recorded for household {key}. It counts when the proposal is worked out again.":
+    "Vastgelegd voor huishouden {key}. Het telt mee als het voorstel opnieuw wordt uitgerekend.",
+  "{decision}: {home}. {reason}":
+    "{decision}: {home}. {reason}",
+  "What it would do":
+    "Wat het zou doen",
+  "Record":
+    "Vastleggen",
+  "Cancel":
+    "Annuleren",
   "Agree: household {key}":
     "Akkoord: huishouden {key}",
   "Another home for household {key}":
@@ -164,86 +228,6 @@ export const dutch = {
     "Overal: laat het huishouden voorlopig wachten",
   "Which rules?":
     "Welke regels?",
-  "1 household would lose its home.":
-    "1 huishouden zou zijn woning verliezen.",
-  "{n} households would lose their homes.":
-    "{n} huishoudens zouden hun woning verliezen.",
-  "1 household would get another home.":
-    "1 huishouden zou een andere woning krijgen.",
-  "{n} households would get other homes.":
-    "{n} huishoudens zouden een andere woning krijgen.",
-  "1 household would get a home that has none.":
-    "1 huishouden dat er geen heeft, zou een woning krijgen.",
-  "{n} households would get a home that have none.":
-    "{n} huishoudens die er geen hebben, zouden een woning krijgen.",
-  "Nobody else is touched.":
-    "Niemand anders merkt er iets van.",
-  "{place} ({key})":
-    "{place} ({key})",
-  "{household} (1 person)":
-    "{household} (1 persoon)",
-  "{household} ({people} people)":
-    "{household} ({people} mensen)",
-  "{who} would lose the home in {home}.":
-    "{who} zou de woning in {home} verliezen.",
-  "{who} would live in {to} instead of {from}.":
-    "{who} zou in {to} wonen in plaats van in {from}.",
-  "{who} would get a home in {home}.":
-    "{who} zou een woning in {home} krijgen.",
-  "This is not possible.":
-    "Dit kan niet.",
-  "This goes against a rule: {rules}.":
-    "Dit is in strijd met een regel: {rules}.",
-  "This goes against a rule: {rules}. Only a decider may record it.":
-    "Dit is in strijd met een regel: {rules}. Alleen een beslisser mag dit vastleggen.",
-  "Choose first; then you see what it would do.":
-    "Kies eerst; dan ziet u wat het zou doen.",
-  "Working out what it would do ...":
-    "Wat het zou doen, wordt uitgerekend ...",
-  "Somebody has decided about the same household and home since then: nothing was taken back.":
-    "Iemand heeft daarna over hetzelfde huishouden en dezelfde woning besloten: er is niets teruggenomen.",
-  "Taken back: it was a mistake":
-    "Teruggenomen: het was een vergissing",
-  "Taken back: the decision before it rules again. The logbook has all rows.":
-    "Teruggenomen: het besluit van daarvoor geldt weer. In het logboek staan alle rijen.",
-  "Taken back. The logbook has both rows.":
-    "Teruggenomen. In het logboek staan beide rijen.",
-  "Somebody else changed the dossier meanwhile; nothing is recorded yet.":
-    "Een ander heeft het dossier intussen veranderd; er is nog niets vastgelegd.",
-  "{who}: {what}":
-    "{who}: {what}",
-  "Look at it, and press the button again if you still want this.":
-    "Kijk ernaar, en druk nog een keer op de knop als u dit nog wilt.",
-  "No":
-    "Nee",
-  "Not said yet":
-    "Nog niet gezegd",
-  "Yes":
-    "Ja",
-  "Something is missing: every decision has a reason.":
-    "Er ontbreekt iets: elk besluit heeft een reden.",
-  "Recorded for household {key}. It counts when the proposal is worked out again.":
-    "Vastgelegd voor huishouden {key}. Het telt mee als het voorstel opnieuw wordt uitgerekend.",
-  "{decision}: {home}. {reason}":
-    "{decision}: {home}. {reason}",
-  "How far?":
-    "Hoe ver?",
-  "Which home?":
-    "Welke woning?",
-  "Is the refusal justified?":
-    "Is de weigering gegrond?",
-  "Empty: for good.":
-    "Leeg: voorgoed.",
-  "Until":
-    "Tot en met",
-  "Required. No names, no nationality, origin or religion.":
-    "Verplicht. Geen namen, nationaliteit, herkomst of geloof.",
-  "What it would do":
-    "Wat het zou doen",
-  "Record":
-    "Vastleggen",
-  "Cancel":
-    "Annuleren",
   "{n} of them already before this round":
     "{n} daarvan waren er al voor deze ronde",
   "of {all}; {n} of {people}":
@@ -270,6 +254,10 @@ export const dutch = {
     "{file}, regel {line}: {text}",
   "{file}: {text}":
     "{file}: {text}",
+  "Somebody else changed the dossier meanwhile; nothing is recorded yet.":
+    "Een ander heeft het dossier intussen veranderd; er is nog niets vastgelegd.",
+  "Look at it, and press the button again if you still want this.":
+    "Kijk ernaar, en druk nog een keer op de knop als u dit nog wilt.",
   "Working out a proposal ...":
     "Een voorstel wordt uitgerekend ...",
   "Stop, and keep the best so far":
@@ -384,6 +372,32 @@ export const dutch = {
     "Voorstel {n} is uitgerekend.",
   "What changed?":
     "Wat is er veranderd?",
+  "1 household would lose its home.":
+    "1 huishouden zou zijn woning verliezen.",
+  "{n} households would lose their homes.":
+    "{n} huishoudens zouden hun woning verliezen.",
+  "1 household would get another home.":
+    "1 huishouden zou een andere woning krijgen.",
+  "{n} households would get other homes.":
+    "{n} huishoudens zouden een andere woning krijgen.",
+  "1 household would get a home that has none.":
+    "1 huishouden dat er geen heeft, zou een woning krijgen.",
+  "{n} households would get a home that have none.":
+    "{n} huishoudens die er geen hebben, zouden een woning krijgen.",
+  "Nobody else is touched.":
+    "Niemand anders merkt er iets van.",
+  "{place} ({key})":
+    "{place} ({key})",
+  "{household} (1 person)":
+    "{household} (1 persoon)",
+  "{household} ({people} people)":
+    "{household} ({people} mensen)",
+  "{who} would lose the home in {home}.":
+    "{who} zou de woning in {home} verliezen.",
+  "{who} would live in {to} instead of {from}.":
+    "{who} zou in {to} wonen in plaats van in {from}.",
+  "{who} would get a home in {home}.":
+    "{who} zou een woning in {home} krijgen.",
   "{after} of at most {limit}":
     "{after} van hoogstens {limit}",
   "{n} now":
@@ -398,6 +412,10 @@ export const dutch = {
     "In vergunninghouders. Kies een buurt om haar huishoudens te zien.",
   "{n} more have room.":
     "{n} andere hebben ruimte.",
+  "The policy has changed since this proposal.":
+    "Het beleid is veranderd sinds dit voorstel.",
+  "Work out again":
+    "Opnieuw rekenen",
   "Letter to {key}":
     "Brief aan {key}",
   "{n} of {all} households":
@@ -428,10 +446,10 @@ export const dutch = {
     "Lijst voor {name}",
   "All households":
     "Alle huishoudens",
-  "Decided":
-    "Besloten",
   "Still to decide":
     "Nog te besluiten",
+  "Decided":
+    "Besloten",
   "Changed by others":
     "Veranderd door anderen",
   "Decided by lot":
@@ -464,10 +482,6 @@ export const dutch = {
     "{n} besluiten zitten nog niet in dit voorstel.",
   "The tables are newer than this proposal.":
     "De tabellen zijn nieuwer dan dit voorstel.",
-  "The policy has changed since this proposal.":
-    "Het beleid is veranderd sinds dit voorstel.",
-  "Work out again":
-    "Opnieuw rekenen",
   "Start afresh, without keeping offers":
     "Begin opnieuw, zonder aanbod te behouden",
   "Work out a proposal":
