@@ -168,7 +168,10 @@ static void answer_left(const struct koppel_council *council, struct koppel_text
                         all->value);
         say_whys(council, html);
     }
-    if (council->has_floors && koppel_council_find(council, KOPPEL_COUNCIL_FLOORS) == NULL) {
+    if (koppel_council_find(council, KOPPEL_COUNCIL_FLOORS) != NULL) {
+        koppel_html_say(html, " Fairest shares: the group by size of which the smallest share gets a home gets as many "
+                              "homes as can be, then the next.");
+    } else if (council->has_floors) {
         koppel_html_say(
             html, "%s",
             council->are_floors_proven

@@ -45,6 +45,8 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->households);
     free(kase->arrivals);
     free(kase->releases);
+    free(kase->forecasts);
+    free(kase->chances);
     free(kase->targets);
     free(kase->scores);
     free(kase->limits);

@@ -22,6 +22,10 @@ enum koppel_status koppel_page_left(const struct koppel_page *page, struct koppe
 /** Neighbourhoods: a picture as far as positions are known, and a table. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_page_places(const struct koppel_page *page, struct koppel_text *html);
 
+/** How far people live from what they use; nothing where the case has no distances. @return KOPPEL_OK or
+ * KOPPEL_E_MEMORY */
+enum koppel_status koppel_page_access(const struct koppel_page *page, struct koppel_text *html);
+
 /** The picture alone; nothing where no position is known. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_page_picture(const struct koppel_page *page, struct koppel_text *html);
 

@@ -64,6 +64,9 @@ static enum koppel_status sum_futures(const struct koppel_policy_run *run, const
         if (status == KOPPEL_OK) {
             add_future(run, today, &prices, day, costs);
         }
+        if (status == KOPPEL_OK && run->prices != NULL) {
+            status = koppel_price_log_add(run->prices, today, &prices);
+        }
         koppel_future_prices_free(&prices);
     }
     return status;
