@@ -264,6 +264,11 @@ static void answer_assumed(const struct koppel_council *council, struct koppel_t
                         "home suits.",
                         policy->spread_tolerance_percent);
     }
+    if (is_shown(koppel_council_own(council), KOPPEL_COUNCIL_BEYOND)) {
+        koppel_html_say(html,
+                        " Further than most: than half of the inhabitants of the municipality, over school, doctor "
+                        "and public transport together, per person.");
+    }
     if (council->reach.is_found) {
         koppel_html_say(html, " Neighbours agree to take them, and they count where they are linked.");
     }

@@ -31,7 +31,7 @@ function makePages() {
     koppel("report", "--province", path.join(root, "data/region-east"), "--as-of", "2026-07-01", "-o", name + ".html",
       ...province[name]);
   }
-  // Seven choices in Dutch: as full as this page gets.
+  // Eight choices in Dutch: as full as this page gets.
   koppel("generate", "--municipalities", "6", "--households", "120", "--units", "150", "--neighbourhoods-per", "6",
     "--link-share", "100", "--seed", "2", "-o", "region", "--quiet");
   fs.writeFileSync(path.join(folder, "own.json"), JSON.stringify({ name: "spread before urgency",
@@ -104,7 +104,7 @@ async function testExplanation(browser) {
 async function testSheet(browser) {
   const page = await browser.newPage({ viewport: { width: 710, height: 1062 } }); // A4 less its margins
   await page.goto("file://" + path.join(folder, "sheet.html"));
-  expect("seven choices stand side by side", await page.locator("thead th").count() === 7);
+  expect("eight choices stand side by side", await page.locator("thead th").count() === 8);
   expect("the sheet has no script", await page.locator("script").count() === 0);
   const ran = await page.evaluate(() => {
     const script = document.createElement("script");
