@@ -35,6 +35,7 @@ static enum koppel_status comers_start(struct koppel_comers *comers, int32_t **n
     comers->row = koppel_arena_new(arena, (size_t)n, sizeof *comers->row);
     comers->first = koppel_arena_new(arena, (size_t)n, sizeof *comers->first);
     comers->last = koppel_arena_new(arena, (size_t)n, sizeof *comers->last);
+    comers->grown = koppel_arena_new(arena, (size_t)n, sizeof *comers->grown);
     *now = koppel_arena_new(arena, (size_t)n, sizeof **now);
     return koppel_arena_status(arena);
 }
@@ -45,6 +46,7 @@ static void take(struct koppel_comers *to, int32_t *now, const struct koppel_com
     to->row[to->n_items] = from->row[k];
     to->first[to->n_items] = from->first[k];
     to->last[to->n_items] = from->last[k] < until ? from->last[k] : until;
+    to->grown[to->n_items] = from->grown != NULL ? from->grown[k] : INT32_MAX;
     now[to->n_items++] = number;
 }
 

@@ -23,6 +23,9 @@ struct koppel_history {
     struct koppel_kept *kept; /* n_kept, by step */
     int32_t n_kept;
     size_t kept_capacity;
+    struct koppel_refusal_told *refused; /* n_refused, by step */
+    int32_t n_refused;
+    size_t refused_capacity;
 };
 
 struct koppel_policy_run;

@@ -30,6 +30,7 @@ static const struct {
     [KOPPEL_SETTING_GAP_PPM] = {"hindsight_gap_ppm", 0, 1000000},
     [KOPPEL_SETTING_ARRIVALS] = {"arrivals", 0, INT32_MAX},
     [KOPPEL_SETTING_RELEASES] = {"releases", 0, INT32_MAX},
+    [KOPPEL_SETTING_CHANCES] = {"chances", 0, 1},
     [KOPPEL_SETTING_HALF_YEARS] = {"half_years", 1, 100000},
     [KOPPEL_SETTING_MONTHS] = {"months", 0, KOPPEL_MOST_MONTHS_TOLD},
     [KOPPEL_SETTING_LANGUAGE] = {"language", 0, KOPPEL_N_LANGUAGES - 1},
@@ -89,6 +90,7 @@ static void take_numbers(struct koppel_simulation_settings *settings, const stru
                                                [KOPPEL_SETTING_GAP_PPM] = request->hindsight_gap_ppm,
                                                [KOPPEL_SETTING_ARRIVALS] = kase->n_arrivals,
                                                [KOPPEL_SETTING_RELEASES] = kase->n_releases,
+                                               [KOPPEL_SETTING_CHANCES] = world->chances != NULL,
                                                [KOPPEL_SETTING_HALF_YEARS] = world->n_half_years,
                                                [KOPPEL_SETTING_MONTHS] =
                                                    world->breakdown != NULL ? world->breakdown->n_months : 0,

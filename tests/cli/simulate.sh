@@ -168,6 +168,31 @@ done
 if [ ! -d again ]; then run simulate case --paths 8 --every 7 --resume -q -o again; fi
 expect "the same" diff -r whole again
 
+begin "chances of 0 change nothing; others are drawn, and told"
+make_town case
+run simulate case --paths 3 --every 14 -q -o none
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,0,,,0,2,30\nhomes,0,0,10,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 -q -o zero
+expect_status 0
+for file in policies.csv paths.csv events.csv events.txt prices.csv; do
+    expect "$file is the same" cmp "none/$file" "zero/$file"
+done
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,20,,,50,3,100\nhomes,20,50,60,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 --threads 2 -o some
+expect_status 0
+expect_stdout_has 'homes that became too small'
+expect_file_has some/events.csv ',refused,'
+expect_file_has some/events.txt ', and refused.'
+for measure in offers_refused homes_late outgrown; do
+    expect "$measure" grep -q "^myopic,$measure,[1-9]" some/policies.csv
+done
+expect_not "what is refused is not offered again" sh -c "grep ',refused,' some/events.csv | cut -d, -f1,4,5 | sort | uniq -d | grep -q ."
+if awk -F, 'NR > 1 && $3 == "target_above" { n++; if ($4 < 0) bad++ } END { exit !(n == 15 && !bad) }' some/paths.csv; then
+    ok "nothing is better than hindsight"
+else
+    not_ok "nothing is better than hindsight"
+fi
+
 begin "follows the tables as they are"
 make_town case
 run simulate case --paths 0 --policies myopic,hindsight --json
