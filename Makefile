@@ -77,7 +77,7 @@ LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG te
 SCREENS := screens looks modules icons
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register schemas interface $(SCREENS))
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch output_columns styles scripts register schemas interface $(SCREENS))
 SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
@@ -168,6 +168,11 @@ $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 $(BUILD)/gen/dutch.c: po/nl.po po/catalogue.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -v name=dutch -f po/catalogue.awk po/nl.po > $@
+
+# And what output tables hold, from the dictionary for people.
+$(BUILD)/gen/output_columns.c: data/README.md solver/io/output_columns.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f solver/io/output_columns.awk data/README.md > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
