@@ -129,10 +129,13 @@ static void count_chances(struct koppel_course_tally *tally, const struct koppel
 
     tally->number[KOPPEL_TOLD_REFUSED] = history->n_refused;
     tally->number[KOPPEL_TOLD_LATE] = path->n_late;
-    for (int32_t i = 0; i < path->agents.n_items && chances != NULL; i++) {
+    for (int32_t i = 0; i < path->agents.n_items; i++) {
         const int32_t slot = history->slot_of[i];
 
-        if (slot != KOPPEL_NONE && path->agents.grown[i] < world->n_steps) {
+        tally->number[KOPPEL_TOLD_OUTSIDE] +=
+            slot != KOPPEL_NONE &&
+            koppel_problem_pair(world->problem, path->agents.row[i], path->slots.row[slot]) == KOPPEL_NONE;
+        if (chances != NULL && slot != KOPPEL_NONE && path->agents.grown[i] < world->n_steps) {
             tally->number[KOPPEL_TOLD_OUTGROWN] +=
                 chances->slot_size[path->slots.row[slot]] < chances->agent_grown_size[path->agents.row[i]];
         }

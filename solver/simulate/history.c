@@ -258,8 +258,9 @@ void koppel_history_cost(const struct koppel_world *world, const struct koppel_c
             if (history->slot_of[i] != KOPPEL_NONE) {
                 const int32_t row = path->agents.row[i];
 
-                costs[t] += koppel_cost_of_pair(
-                    problem, t, row, koppel_problem_pair(problem, row, path->slots.row[history->slot_of[i]]));
+                const int64_t pair = koppel_problem_pair(problem, row, path->slots.row[history->slot_of[i]]);
+
+                costs[t] += pair != KOPPEL_NONE ? koppel_cost_of_pair(problem, t, row, pair) : 0;
             }
         }
         for (size_t k = 0; k < tier->n_terms; k++) {

@@ -193,6 +193,41 @@ else
     not_ok "nothing is better than hindsight"
 fi
 
+begin "a policy of one's own stands in a file"
+make_town case
+cat >own.json <<'JSON'
+{"name": "look at fit", "decides": "look-ahead", "every": 14, "futures": 3, "look": 100, "patience": 5,
+ "hold_overdue": true, "goals": {"tiers": ["fit"], "spread": {"rule": "none"}}}
+JSON
+echo '{"name": "fit-only", "spread": {"rule": "none"}, "tiers": ["fit"]}' >fit.json
+echo '{"decides": "myopic"}' >same.json
+run simulate case --paths 2 --policies myopic,same.json,own.json,fit.json,hindsight -o out
+expect_status 0
+expect_stdout_has 'look-at-fit'
+expect_stdout_has 'fit-only: a policy of your own.'
+expect "a policy that says nothing else decides as the one it names" \
+    sh -c "grep '^myopic,' out/policies.csv | cut -d, -f2- >a; grep '^same.json,' out/policies.csv | cut -d, -f2- >b; cmp a b"
+expect "without the limits of the case more are housed" awk -F, '$2 == "households_housed" { v[$1] = $3 } END {
+    exit !(v["fit-only"] > v["myopic"]) }' out/policies.csv
+run simulate case --paths 2 --policies own.json --shard 1/2 -q -o one
+sed -i 's/100/120/' own.json
+run simulate case --paths 2 --policies own.json --shard 2/2 -q -o two
+run simulate --merge one two
+expect_status 3
+expect_stderr_has 'two: differs from one in "tables"'
+echo '{"decides": "best", "evry": 3}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has 'bad.json: $.decides: "best" is none of first-come, myopic, look-ahead'
+expect_stderr_has 'the key "evry" is not known (did you mean "every"?)'
+echo '{"decides": "myopic", "every": 0, "hold_overdue": 1, "goals": {"tiers": ["none"]}}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has '$.every: 0 is not a whole number 1..366'
+expect_stderr_has '$.hold_overdue'
+run simulate case --policies missing.json
+expect_status 3
+
 begin "follows the tables as they are"
 make_town case
 run simulate case --paths 0 --policies myopic,hindsight --json
