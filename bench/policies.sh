@@ -79,11 +79,13 @@ case $? in
 0)
     compare "$cases" $instance
     show $instance
+    KOPPEL=$KOPPEL sh "$here/access.sh" "$cases" "$seconds" >>"$made/results" || exit 1
     ;;
 3) echo "policies.sh: $instance is left out: the tables here are without it" ;;
 *) exit 1 ;;
 esac
 
+KOPPEL=$KOPPEL sh "$here/groups.sh" "$cases" "$seconds" >>"$made/results" || exit 1
 cp "$made/results" "$folder/policies/RESULTS.md" || exit 2
 {
     printf '| case | households |'

@@ -22,6 +22,11 @@ static void work_out(const void *data, int32_t household, const int32_t *slots, 
     for (int64_t k = 0; k < n; k++) {
         costs[k] *= -rule->fit_factor;
     }
+    for (int64_t k = 0; rule->access_factor != 0 && k < n; k++) {
+        int32_t unit = unit_of != NULL ? unit_of[slots[k]] : slots[k];
+
+        costs[k] += rule->access_factor * koppel_pair_access(rule->fit, household, unit);
+    }
     for (int64_t k = 0; rule->stay_factor != 0 && k < n; k++) {
         int32_t unit = unit_of != NULL ? unit_of[slots[k]] : slots[k];
 

@@ -121,11 +121,12 @@ static void join_unit(const struct adding *adding, struct koppel_bound_part *cel
 {
     const int64_t *factor = adding->terms.factor;
     int64_t stay = koppel_pair_is_earlier(adding->fit, i, j) ? factor[KOPPEL_OBJECTIVE_STAY] : 0;
-    int64_t urgency = 0, fit = 0, cost = 0;
+    int64_t urgency = 0, fit = 0, access = 0, cost = 0;
 
     if (koppel_multiply(factor[KOPPEL_OBJECTIVE_URGENCY], adding->fit->needs[i].urgency_points, &urgency) &&
         koppel_multiply(factor[KOPPEL_OBJECTIVE_FIT], score, &fit) && koppel_add(urgency, fit, &cost) &&
-        koppel_add(cost, stay, &cost)) {
+        koppel_multiply(factor[KOPPEL_OBJECTIVE_ACCESS], koppel_pair_access(adding->fit, i, j), &access) &&
+        koppel_add(cost, -access, &cost) && koppel_add(cost, stay, &cost)) {
         cell->unit = cell->unit != 0 && cost % cell->unit == 0 ? cell->unit : koppel_gcd(cell->unit, cost);
     } else {
         cell->unit = 1;
@@ -177,7 +178,7 @@ static void add_account(struct adding *adding, int32_t k)
                                  -(koppel_wide)row->price * koppel_price_row_limit(row, &adding->parts.reach[k]));
         }
     }
-    if (koppel_multiply(adding->terms.factor[koppel_account_objective(account->kind)],
+    if (koppel_multiply(adding->terms.factor[koppel_account_objective(adding->fit->policy, account)],
                         koppel_account_slope(&adding->parts, k), &slope)) {
         cell->unit = koppel_gcd(cell->unit, slope);
     } else {

@@ -522,6 +522,25 @@ static void count_limits(struct recount *recount)
     }
 }
 
+/* Is the household one of a group of the policy? */
+static bool is_of_group(const struct koppel_suitability *fit, int32_t i, int32_t persons, int32_t group)
+{
+    const struct koppel_group *asked = &fit->policy->groups[group];
+    const struct koppel_household *row = &fit->kase->households[i];
+    bool is_single = row->adults == 1 && row->children == 0;
+    const char *class =
+        row->urgency == KOPPEL_NONE ? fit->policy->urgency[0].name : fit->kase->urgencies.ids[row->urgency];
+
+    if (persons < asked->persons_min || (asked->persons_max != KOPPEL_UNKNOWN && persons > asked->persons_max)) {
+        return false;
+    }
+    if ((asked->step_free == KOPPEL_ONLY && !row->step_free) || (asked->step_free == KOPPEL_NOT && row->step_free) ||
+        (asked->single == KOPPEL_ONLY && !is_single) || (asked->single == KOPPEL_NOT && is_single)) {
+        return false;
+    }
+    return asked->urgency[0] == '\0' || strcmp(asked->urgency, class) == 0;
+}
+
 static void count_mix_place(struct recount *recount, int32_t rule, int32_t place)
 {
     const struct koppel_suitability *fit = recount->fit;
@@ -545,12 +564,13 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
         const struct koppel_household *row = &fit->kase->households[i];
         bool expected = fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED;
         int32_t persons = row->adults + row->children + (expected ? row->expected_relatives : 0);
-        bool counts =
-            persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
+        bool counts = mix->floor_of > 0 ? is_of_group(fit, i, persons, mix->floor_of - 1)
+                                        : persons >= mix->persons_min &&
+                                              (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 
         add_pairs(recount, count, i, is_of_mix, counts ? measure_of(fit, i, mix->measure) : 0, KOPPEL_COUNTED_MIX);
     }
-    close_count(recount, count, mix->enforce, KOPPEL_OBJECTIVE_MIX);
+    close_count(recount, count, mix->enforce, mix->floor_of > 0 ? KOPPEL_OBJECTIVE_GROUPS : KOPPEL_OBJECTIVE_MIX);
 }
 
 static void count_mix(struct recount *recount)
@@ -657,6 +677,58 @@ static void count_stay(struct recount *recount)
     }
 }
 
+/* Distance of a neighbourhood to service k: three that the dictionary knows, then the case's own column. */
+static int32_t metres_to(const struct koppel_case *kase, int32_t n, int k)
+{
+    const struct koppel_neighbourhood *row = &kase->neighbourhoods[n];
+    const int32_t known[] = {row->school_m, row->gp_m, row->transit_m};
+    const char *cell = k < 3 ? "" : kase->neighbourhood_extra.values[n * kase->neighbourhood_extra.n_columns];
+
+    return k < 3 ? known[k] : (cell[0] == '\0' ? KOPPEL_UNKNOWN : (int32_t)(strtod(cell, NULL) * 1000 + 0.5));
+}
+
+/* The least distance that half of the municipality's inhabitants do not exceed, by trying each. */
+static int32_t median_of(const struct koppel_case *kase, int32_t municipality, int k)
+{
+    int32_t median = KOPPEL_UNKNOWN;
+
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        int32_t metres = metres_to(kase, n, k);
+        int64_t within = 0;
+        int64_t all = 0;
+
+        for (int32_t other = 0; other < kase->n_neighbourhoods; other++) {
+            int32_t far = metres_to(kase, other, k);
+            bool counts = kase->neighbourhoods[other].municipality == municipality && far != KOPPEL_UNKNOWN;
+
+            all += counts ? kase->neighbourhoods[other].inhabitants : 0;
+            within += counts && far <= metres ? kase->neighbourhoods[other].inhabitants : 0;
+        }
+        if (kase->neighbourhoods[n].municipality == municipality && metres != KOPPEL_UNKNOWN && all > 0 &&
+            2 * within >= all && (median == KOPPEL_UNKNOWN || metres < median)) {
+            median = metres;
+        }
+    }
+    return median;
+}
+
+static int64_t count_access(const struct koppel_suitability *fit, int32_t i, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t n = kase->units[unit].neighbourhood;
+    int64_t sum = 0;
+
+    for (int k = 0; k < 3 + (kase->neighbourhood_extra.n_columns > 0); k++) {
+        int32_t metres = metres_to(kase, n, k);
+        int32_t median = median_of(kase, kase->neighbourhoods[n].municipality, k);
+
+        if ((k > 0 || kase->households[i].children > 0) && median != KOPPEL_UNKNOWN && metres > median) {
+            sum += (int64_t)fit->needs[i].persons_target * (metres - median);
+        }
+    }
+    return sum;
+}
+
 static void count_all(struct recount *recount, const struct random_case *random, const struct koppel_suitability *fit,
                       const int32_t *unit_of)
 {
@@ -684,6 +756,7 @@ static void count_all(struct recount *recount, const struct random_case *random,
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {
             recount->objective[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;
+            recount->objective[KOPPEL_OBJECTIVE_ACCESS] += count_access(fit, i, unit_of[i]);
             recount->objective[KOPPEL_OBJECTIVE_FIT] -= koppel_pair_score(fit, i, unit_of[i]);
         }
     }
