@@ -224,6 +224,7 @@ void koppel_need_make(struct koppel_suitability *fit, int32_t i, struct koppel_e
     } else {
         int32_t days = need->days_overdue < policy->urgency_max_days ? need->days_overdue : policy->urgency_max_days;
 
+        need->urgency_class = (int32_t)(class - policy->urgency);
         need->urgency_points = class->points + days * policy->urgency_points_per_day;
     }
 }
