@@ -3,6 +3,7 @@
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
 #include "serve/handlers.h"
+#include "serve/overruled.h"
 #include "serve/server.h"
 
 #include "base/path.h"
@@ -278,6 +279,8 @@ void koppel_post_import(const struct koppel_request *request, struct koppel_answ
     }
     if (status != KOPPEL_OK) {
         koppel_answer_errors(answer, _("The tables have errors; nothing was imported."), &errors);
+    } else if (!koppel_import_may(request, answer, &draft.files, draft.name)) {
+        status = KOPPEL_E_REFUSED;
     } else {
         status = koppel_version_add(request->dossier, &change, draft.name, &draft.files, &result, &errors);
         koppel_answer_change(request, answer, 201, status, &result, "version", &errors);
