@@ -119,8 +119,10 @@ expect_status 2
 expect_stderr_has 'ask one at a time'
 run compare case --borders --policies no-spread
 expect_status 2
-run compare case --groups --json
-expect_status 2
+run compare case --borders --policy policy.json --json
+expect_status 0
+expect 'JSON' expect_json "$stdout"
+expect_stdout_has '{"max_households": null, "households_over_borders": 2, "persons_short": 2, "least_persons_short": 2,'
 run compare "$DATA/municipality-d" --borders
 expect_stdout_has 'The case has one municipality'
 expect_stdout_lacks 'nobody less short'

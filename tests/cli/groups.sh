@@ -67,3 +67,9 @@ rm -f case/scores.csv case/decisions.csv
 run compare case --groups -o none
 expect_status 0
 expect 'no floors' test "$(sed 1d none/groups.csv | tr -d '\r' | cut -d';' -f5,7,8 | tr '\n' ' ')" = '0;0;0 0;0;0 0;0;0 '
+
+begin "the table as JSON"
+run compare "$DATA/municipality-c" --groups --json
+expect_status 0
+expect 'JSON' expect_json "$stdout"
+expect_stdout_has '{"persons_min": 6, "persons_max": null, "group": "size_6", "households": 1,'
