@@ -13,7 +13,7 @@ function absoluteWords(spread, area) {
     parts.push(say("At most {n} permit holders are placed in a {area}.", { n: spread.absolute_max, area }));
   }
   if (spread.absolute_percent !== null) {
-    parts.push(say("Permit holders are at most {n} % of what counts in a {area}.", { n: spread.absolute_percent, area }));
+    parts.push(say("Permit holders are at most {n} per cent of what counts in a {area}.", { n: spread.absolute_percent, area }));
   }
   return parts;
 }
@@ -24,7 +24,7 @@ function ruleSentences(spread) {
   switch (spread.rule) {
     case "cap": return [say("A {area} has at most its fair share of permit holders and {n} % more. Where there are more " +
       "already, nobody is added.", given)];
-    case "band": return [say("A {area} stays within {n} % of its fair share of permit holders: not above it, and not far " +
+    case "band": return [say("A {area} stays within {n} per cent of its fair share of permit holders: not above it, and not far " +
       "below it.", given)];
     case "even": return [say("Permit holders are spread as evenly as can be: everybody off the fair share of a {area} " +
       "counts.", given)];

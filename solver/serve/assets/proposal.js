@@ -239,8 +239,23 @@ export async function proposalScreen({ query }) {
         h("h2", { id: "households-heading" }, say("Households")),
         h("div", { class: "filters" }, labelled(say("Search"), search), labelled(say("Show"), kind)), count, rows),
       places)];
+  /* Back from an explanation: to the household that was explained, and its link. */
+  function arrive() {
+    const row = data.households.find((one) => one.key === store.explained);
+    if (!row) { return false; }
+    store.explained = null;
+    table.reveal(row);
+    const link = rows.querySelector("tr[data-key=\"" + CSS.escape(row.key) + "\"] [data-action=why]");
+    if (link) {
+      link.closest("tr").scrollIntoView({ block: "center" });
+      link.focus({ preventScroll: true });
+    }
+    return link !== null;
+  }
+
   return {
     content,
+    arrive,
     stop: () => table.stop(),
     update: async () => {
       data = await load();
