@@ -299,7 +299,7 @@ static void test_policy_refuses_groups_without_a_meaning(void)
     assert_bad("{\"groups\":[{\"name\":\"a\",\"least\":1,\"column\":\"x_religion\",\"is\":\"x\"},"
                "{\"name\":\"b\",\"least\":1,\"column\":\"dog\",\"is\":\"x\"},"
                "{\"name\":\"c\",\"least\":1,\"column\":\"x_dog\"}]}",
-               "p.json: $.groups[0]: no rule may look at religion; delete the group\n"
+               "p.json: $.groups[0]: no rule may look at religion or conviction; delete the group\n"
                "p.json: $.groups[1]: column: groups are made by columns of your own, whose names begin with x_\n"
                "p.json: $.groups[2]: \"column\" and \"is\" go together: households with that text in it\n");
     assert_bad(
