@@ -80,8 +80,6 @@ export const dutch = {
     "inwoners",
   "unknown":
     "onbekend",
-  "official":
-    "officieel",
   "Proposal {n}, {at}, by {by}":
     "voorstel {n}, {at}, door {by}",
   "gets a home":
@@ -448,6 +446,8 @@ export const dutch = {
     "medewerker",
   "decider":
     "beslisser",
+  "official of the supervision":
+    "ambtenaar toezicht",
   "reader":
     "lezer",
   "Proposal {n} is worked out.":
