@@ -204,8 +204,8 @@ export const dutch = {
     "Andere woning voor huishouden {key}",
   "Never this home for household {key}":
     "Deze woning nooit voor huishouden {key}",
-  "Refused by household {key}":
-    "Geweigerd door huishouden {key}",
+  "Refused: the offer to household {key}":
+    "Geweigerd: het aanbod aan huishouden {key}",
   "Offer made to household {key}":
     "Aanbod gedaan aan huishouden {key}",
   "Overrule a rule for household {key}":
