@@ -45,9 +45,8 @@ enum koppel_status koppel_shown_keep(const struct koppel_dossier *dossier, int64
 {
     enum koppel_status status = koppel_dossier_begin(dossier, errors);
 
-    return status == KOPPEL_OK
-               ? koppel_dossier_end(dossier, write(dossier, proposal, language, json, errors), errors)
-               : status;
+    return status == KOPPEL_OK ? koppel_dossier_end(dossier, write(dossier, proposal, language, json, errors), errors)
+                               : status;
 }
 
 enum koppel_status koppel_shown_drop(const struct koppel_dossier *dossier, struct koppel_errors *errors)

@@ -32,9 +32,10 @@ static enum koppel_status put_case(struct koppel_work *work, const struct koppel
     if (status == KOPPEL_OK) {
         work->case_folder =
             koppel_path_join(work->cases.path, name != NULL && koppel_is_plain_name(name) ? name : "case");
-        status = work->case_folder == NULL ? koppel_errors_no_memory(errors, NULL)
-                                           : koppel_dossier_files_put(request->tables != NULL ? request->tables : &files,
-                                                                      work->case_folder, errors);
+        status = work->case_folder == NULL
+                     ? koppel_errors_no_memory(errors, NULL)
+                     : koppel_dossier_files_put(request->tables != NULL ? request->tables : &files, work->case_folder,
+                                                errors);
     }
     koppel_dossier_files_free(&files);
     free(name);

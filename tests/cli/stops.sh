@@ -56,6 +56,14 @@ expect_status 0
 run solve "$HARD" --work-limit 0
 expect_status 2
 
+begin "the log tells how value and bound become better, and is not written over"
+run solve "$DATA/municipality-b" --quick --quiet --log log
+expect_status 0
+expect "each line is an object of JSON" awk '!/^{"milliseconds": [0-9]+, "tier": "[a-z]+", "value": ("-?[0-9.]+"|null), "bound": ("-?[0-9.]+"|null)}$/ { bad = 1 } END { exit bad || NR == 0 }' log
+run solve "$DATA/municipality-b" --quick --quiet --log log
+expect_status 6
+expect_stderr_has 'log: the log could not be written: '
+
 begin "the smallest time limit still gives a proposal that passes its check"
 start=$(date +%s)
 run solve "$HARD" --engine exact --time-limit 0.001 -o out
