@@ -31,13 +31,11 @@ solve() {
     value=${found% *}
     bound=${found#* }
     case $bound in '' | *[!0-9]*) bound=0 ;; esac
-    [ "$value" = "$bound" ] || proven=no
 }
 
 # row CASE NAME SPREAD WORDS
 row() {
     begun=$(date +%s)
-    proven=yes
     solve "$1" 0 "$3"
     closed=$value
     closed_bound=$bound
@@ -48,23 +46,21 @@ row() {
     high=$(($(wc -l <"$1/households.csv") - 1))
     at=$open
     # What a solve leaves open matters only where it could change the answer.
-    proven=$([ "$closed" = "$closed_bound" ] && [ "$open" = "$bound" ] && echo yes || echo no)
-    ends=$proven
+    proven=no
+    if [ "$closed" = "$closed_bound" ] && [ "$open" = "$bound" ]; then proven=yes; fi
     while [ "$low" -lt "$high" ] && [ "$closed" -gt "$open" ]; do
         middle=$((low + (high - low) / 2))
         solve "$1" $middle "$3"
-        proven=$ends
         if [ "$value" -le "$enough" ]; then
             high=$middle
             at=$value
         else
             low=$((middle + 1))
-            [ "$bound" -gt "$enough" ] || ends=no
-            proven=$ends
+            [ "$bound" -gt "$enough" ] || proven=no
         fi
     done
     [ "$closed" -gt "$open" ] || high=0
-    echo "| $2 | $4 | $closed | $open | $high | $at | $ends | $(($(date +%s) - begun)) |"
+    echo "| $2 | $4 | $closed | $open | $high | $at | $proven | $(($(date +%s) - begun)) |"
 }
 
 cat <<'EOF'
