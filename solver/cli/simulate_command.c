@@ -18,6 +18,7 @@ enum {
     OPTION_PATIENCE,
     OPTION_HOLD_OVERDUE,
     OPTION_TODAY,
+    OPTION_FORECAST,
     OPTION_SEED,
     OPTION_THREADS
 };
@@ -27,7 +28,8 @@ enum { GAP_PPM = 1000, MOST_NODES = 2000 };
 struct simulate_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
-    char *names; /* a copy that is cut at its commas */
+    const char *forecast; /* NULL: that of the case, if it has one */
+    char *names;          /* a copy that is cut at its commas */
     struct koppel_time_policy policies[MOST_POLICIES];
     int32_t n_policies, n_paths;
     bool today;   /* only today: which homes are worth holding */
@@ -84,6 +86,9 @@ static error_t parse_looking(int key, char *argument, struct argp_state *state)
     case OPTION_HOLD_OVERDUE:
         options->run.holds_against_overdue = true;
         return 0;
+    case OPTION_FORECAST:
+        options->forecast = argument;
+        return 0;
     case OPTION_TODAY:
         options->today = true;
         return 0;
@@ -99,7 +104,7 @@ static void check_today(const struct simulate_options *options, struct argp_stat
         argp_error(state, "--today follows no policies: leave out --policies and --paths");
     }
     if (options->today && options->common.json) {
-        argp_error(state, "--today prints no JSON: -o FOLDER writes hold.csv");
+        argp_error(state, "--today prints no JSON: -o FOLDER writes held.csv");
     }
 }
 
@@ -164,6 +169,9 @@ static const struct argp_option options_here[] = {
      0},
     {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
      N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
+    {"forecast", OPTION_FORECAST, N_("FILE"), 0,
+     N_("Futures are drawn from this forecast.csv (default: that of the case, or the households and homes to come)"),
+     0},
     {"today", OPTION_TODAY, NULL, 0,
      N_("Follow nothing: say which homes are worth holding today, for whom, until when, and what that is worth"), 0},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the courses of events (default: 1)"), 0},
@@ -256,7 +264,7 @@ static int hold(const struct simulate_options *options, const struct koppel_case
     struct koppel_held_homes held = {0};
     struct koppel_policy_run run = options->run;
     struct koppel_text text = {0};
-    struct koppel_document document = {.name = "hold.csv"};
+    struct koppel_document document = {.name = KOPPEL_HELD_FILE};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_DONE;
 
@@ -266,12 +274,12 @@ static int hold(const struct simulate_options *options, const struct koppel_case
     if (status != KOPPEL_OK) {
         koppel_errors_add(errors, status, NULL, 0, 0, "the homes worth holding could not be worked out");
     } else if (options->folders.output_folder != NULL) {
-        koppel_held_table(made, &held, run.n_futures, &document.text);
+        koppel_held_table(made, &held, run.n_futures, NULL, &document.text);
         status = koppel_documents_write(&document, 1, options->folders.output_folder, options->folders.force, errors);
         koppel_documents_free(&document, 1);
     }
     if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_held_print(made, &held, run.n_futures, &text);
+        koppel_held_print(made, &held, run.n_futures, NULL, &text);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
     }
     koppel_text_free(&text);
@@ -282,12 +290,13 @@ static int hold(const struct simulate_options *options, const struct koppel_case
 static int run_simulate(void *data, struct koppel_messages *messages)
 {
     struct simulate_options *options = data;
-    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
     struct koppel_case_world made = {0};
     struct koppel_simulation simulation = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
+    files.forecast_file = options->forecast;
     messages->with_codes = options->common.verbose;
     status = koppel_folder_options_check(&options->folders, &messages->errors);
     if (status == KOPPEL_OK) {

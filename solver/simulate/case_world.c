@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+enum { LAST_OF_WEEK = 6 };
+
 /* Who came before the first day is there on it. */
 static int32_t day_of(const struct koppel_case_world *made, int32_t date)
 {
@@ -11,10 +13,11 @@ static int32_t day_of(const struct koppel_case_world *made, int32_t date)
 
 static enum koppel_status check_tables(const struct koppel_case *kase, struct koppel_errors *errors)
 {
-    if (kase->n_arrivals == 0 && kase->n_releases == 0) {
+    if (kase->n_arrivals == 0 && kase->n_releases == 0 && kase->n_forecasts == 0) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, "arrivals.csv", 0, 0,
-                                 "the case has neither households nor homes that are still to come: add arrivals.csv "
-                                 "and releases.csv (data/README.md), or make a case with koppel generate --over");
+                                 "the case has neither households nor homes that are still to come, nor a forecast of "
+                                 "them: add arrivals.csv and releases.csv, or forecast.csv (data/README.md), or make a "
+                                 "case with koppel generate --over");
     }
     if (kase->groups.n_ids > 0 && kase->n_releases > 0) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "areas.csv"), 0, 0,
@@ -50,6 +53,11 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     for (int32_t k = 0; k < kase->n_releases; k++) {
         slot_day[kase->n_units - kase->n_releases + k] = day_of(made, kase->releases[k].freed_on);
         last = last > day_of(made, kase->releases[k].freed_on) ? last : day_of(made, kase->releases[k].freed_on);
+    }
+    for (int32_t k = 0; k < kase->n_forecasts && kase->n_arrivals + kase->n_releases == 0; k++) {
+        const int32_t day = kase->forecasts[k].week - made->job.fit.as_of + LAST_OF_WEEK;
+
+        last = last > day ? last : day;
     }
     world->agent_day = agent_day;
     world->agent_since = agent_since;
@@ -120,6 +128,10 @@ static enum koppel_status make_world(struct koppel_case_world *made, const struc
     if (status == KOPPEL_OK) {
         status = make_loads(made);
     }
+    if (status == KOPPEL_OK && made->job.kase.n_forecasts > 0) {
+        status = koppel_expected_make(&made->expected, &made->job.kase, &made->job.fit.rules, made->job.fit.as_of);
+        made->world.expected = &made->expected;
+    }
     return status == KOPPEL_OK ? koppel_world_start(&made->world) : status;
 }
 
@@ -145,6 +157,7 @@ enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const 
 void koppel_case_world_close(struct koppel_case_world *made)
 {
     koppel_world_end(&made->world);
+    koppel_expected_free(&made->expected);
     koppel_arena_free(&made->arena);
     koppel_job_close(&made->job);
     *made = (struct koppel_case_world){0};

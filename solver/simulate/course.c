@@ -2,13 +2,11 @@
 #include "simulate/course.h"
 
 #include "base/siphash.h"
+#include "simulate/expected.h"
 
 enum { DRAW_DAYS = 14, MOST_COPIES = 12 };
 
-enum use { USE_AGENTS = 1, USE_SLOTS = 2 };
-
-/* 32 random bits for a row's number `k`. */
-static uint32_t draw(const struct koppel_stream *stream, enum use use, int32_t row, int32_t k)
+uint32_t koppel_stream_number(const struct koppel_stream *stream, enum koppel_use use, int32_t row, int32_t k)
 {
     const int32_t counter[] = {stream->path, stream->step, stream->future, (int32_t)use, row, k};
     struct koppel_siphash hash = koppel_siphash_begin(stream->seed, 0);
@@ -48,20 +46,20 @@ static enum koppel_status start(struct koppel_comers *comers, int64_t n, struct 
     return koppel_arena_status(arena);
 }
 
-static void add(struct koppel_comers *comers, const struct koppel_world *world, enum use use, int32_t row, int32_t copy,
-                int32_t day)
+static void add(struct koppel_comers *comers, const struct koppel_world *world, enum koppel_use use, int32_t row,
+                int32_t copy, int32_t day)
 {
     const int32_t k = comers->n_items++;
 
     comers->row[k] = row;
     comers->copy[k] = copy;
     comers->day[k] = day;
-    comers->since[k] = use == USE_AGENTS ? world->agent_since[row] - world->agent_day[row] + day : day;
+    comers->since[k] = use == KOPPEL_USE_AGENTS ? world->agent_since[row] - world->agent_day[row] + day : day;
     comers->first[k] = koppel_world_step(world, day);
-    comers->last[k] = use == USE_SLOTS ? koppel_world_last_step(world, day) : world->n_steps - 1;
+    comers->last[k] = use == KOPPEL_USE_SLOTS ? koppel_world_last_step(world, day) : world->n_steps - 1;
 }
 
-static enum koppel_status list_real(struct koppel_comers *comers, const struct koppel_world *world, enum use use,
+static enum koppel_status list_real(struct koppel_comers *comers, const struct koppel_world *world, enum koppel_use use,
                                     const int32_t *days, int32_t n, struct koppel_arena *arena)
 {
     enum koppel_status status = start(comers, n, arena);
@@ -77,41 +75,42 @@ static enum koppel_status list_real(struct koppel_comers *comers, const struct k
 enum koppel_status koppel_course_real(struct koppel_course *path, const struct koppel_world *world)
 {
     enum koppel_status status =
-        list_real(&path->agents, world, USE_AGENTS, world->agent_day, world->problem->n_agents, &path->arena);
+        list_real(&path->agents, world, KOPPEL_USE_AGENTS, world->agent_day, world->problem->n_agents, &path->arena);
 
-    return status == KOPPEL_OK
-               ? list_real(&path->slots, world, USE_SLOTS, world->slot_day, world->problem->n_slots, &path->arena)
-               : status;
+    return status == KOPPEL_OK ? list_real(&path->slots, world, KOPPEL_USE_SLOTS, world->slot_day,
+                                           world->problem->n_slots, &path->arena)
+                               : status;
 }
 
 /* Copy k of a row comes so many days sooner or later, within the horizon after the first day. */
-static int32_t draw_day(const struct koppel_world *world, const struct koppel_stream *stream, enum use use, int32_t row,
-                        int32_t k, int32_t day)
+static int32_t draw_day(const struct koppel_world *world, const struct koppel_stream *stream, enum koppel_use use,
+                        int32_t row, int32_t k, int32_t day)
 {
-    day += (int32_t)(draw(stream, use, row, k + 1) % (2 * DRAW_DAYS + 1)) - DRAW_DAYS;
+    day += (int32_t)(koppel_stream_number(stream, use, row, k + 1) % (2 * DRAW_DAYS + 1)) - DRAW_DAYS;
     day = day < 1 ? 2 - day : day;
     return day < world->n_days ? day : 2 * (world->n_days - 1) - day;
 }
 
-static int64_t count_copies(const struct koppel_stream *stream, enum use use, const int32_t *days, int32_t n)
+static int64_t count_copies(const struct koppel_stream *stream, enum koppel_use use, const int32_t *days, int32_t n)
 {
     int64_t total = 0;
 
     for (int32_t row = 0; row < n; row++) {
-        total += days[row] > 0 ? draw_copies(draw(stream, use, row, 0)) : 1;
+        total += days[row] > 0 ? draw_copies(koppel_stream_number(stream, use, row, 0)) : 1;
     }
     return total;
 }
 
 static enum koppel_status list_drawn(struct koppel_comers *comers, const struct koppel_world *world,
-                                     const struct koppel_stream *stream, enum use use, const int32_t *days, int32_t n,
-                                     const int32_t span[2], struct koppel_arena *arena)
+                                     const struct koppel_stream *stream, enum koppel_use use, const int32_t *days,
+                                     int32_t n, const int32_t span[2], struct koppel_arena *arena)
 {
     enum koppel_status status = start(comers, count_copies(stream, use, days, n), arena);
 
     for (int32_t row = 0; row < n && status == KOPPEL_OK; row++) {
         const bool is_here = days[row] <= 0;
-        const int32_t n_copies = is_here ? stream->step == KOPPEL_NONE : draw_copies(draw(stream, use, row, 0));
+        const int32_t n_copies =
+            is_here ? stream->step == KOPPEL_NONE : draw_copies(koppel_stream_number(stream, use, row, 0));
 
         for (int32_t k = 0; k < n_copies; k++) {
             const int32_t day = is_here ? 0 : draw_day(world, stream, use, row, k, days[row]);
@@ -125,14 +124,45 @@ static enum koppel_status list_drawn(struct koppel_comers *comers, const struct 
     return status;
 }
 
+/* Who comes by the forecast, of which nobody is here yet. */
+static enum koppel_status list_expected(struct koppel_comers *comers, const struct koppel_world *world,
+                                        const struct koppel_stream *stream, enum koppel_use use, const int32_t span[2],
+                                        struct koppel_arena *arena)
+{
+    struct koppel_expected_one *items = NULL;
+    int32_t n_items = 0;
+    enum koppel_status status =
+        koppel_expected_draw(world->expected, stream, use == KOPPEL_USE_SLOTS, arena, &items, &n_items);
+
+    if (status == KOPPEL_OK) {
+        status = start(comers, n_items, arena);
+    }
+    for (int32_t k = 0; k < n_items && status == KOPPEL_OK; k++) {
+        const int32_t step = koppel_world_step(world, items[k].day);
+
+        if (step > span[0] && step <= span[1] && step < world->n_steps) {
+            add(comers, world, use, items[k].row, 0, items[k].day);
+            comers->since[comers->n_items - 1] = items[k].day;
+        }
+    }
+    return status;
+}
+
 enum koppel_status koppel_course_draw(struct koppel_course *path, const struct koppel_world *world,
                                       const struct koppel_stream *stream, int32_t after, int32_t until)
 {
     const int32_t span[2] = {after, until};
-    enum koppel_status status = list_drawn(&path->agents, world, stream, USE_AGENTS, world->agent_day,
-                                           world->problem->n_agents, span, &path->arena);
+    enum koppel_status status = KOPPEL_OK;
 
-    return status == KOPPEL_OK ? list_drawn(&path->slots, world, stream, USE_SLOTS, world->slot_day,
+    if (world->expected != NULL && stream->step != KOPPEL_NONE) {
+        status = list_expected(&path->agents, world, stream, KOPPEL_USE_AGENTS, span, &path->arena);
+        return status == KOPPEL_OK ? list_expected(&path->slots, world, stream, KOPPEL_USE_SLOTS, span, &path->arena)
+                                   : status;
+    }
+    status = list_drawn(&path->agents, world, stream, KOPPEL_USE_AGENTS, world->agent_day, world->problem->n_agents,
+                        span, &path->arena);
+
+    return status == KOPPEL_OK ? list_drawn(&path->slots, world, stream, KOPPEL_USE_SLOTS, world->slot_day,
                                             world->problem->n_slots, span, &path->arena)
                                : status;
 }

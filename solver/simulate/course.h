@@ -40,11 +40,18 @@ struct koppel_stream {
     int32_t future; /* number of the future */
 };
 
+/** What a number is for. */
+enum koppel_use { KOPPEL_USE_AGENTS = 1, KOPPEL_USE_SLOTS = 2, KOPPEL_USE_EXPECTED = 3 };
+
+/** 32 random bits for number `k` of a row. */
+uint32_t koppel_stream_number(const struct koppel_stream *stream, enum koppel_use use, int32_t row, int32_t k);
+
 /** The real path. KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + slots) */
 enum koppel_status koppel_course_real(struct koppel_course *path, const struct koppel_world *world);
 
 /**
- * A path drawn from the real one. What is here from the first day is left out when the stream is that of a future.
+ * A path drawn from the real one, or, of a future in a world that expects something, by what it expects (expected.h). What
+ * is here from the first day is left out when the stream is that of a future.
  * @param after, until  steps: who comes after the one and not after the other
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + slots)
  */

@@ -7,9 +7,9 @@
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors)
 {
-    const char *names[KOPPEL_N_DOCUMENTS + 1];
-    const char *bytes[KOPPEL_N_DOCUMENTS + 1];
-    size_t sizes[KOPPEL_N_DOCUMENTS + 1];
+    const char *names[KOPPEL_N_DOCUMENTS + 2];
+    const char *bytes[KOPPEL_N_DOCUMENTS + 2];
+    size_t sizes[KOPPEL_N_DOCUMENTS + 2];
 
     for (size_t d = 0; d < n; d++) {
         if (koppel_text_status(&documents[d].text) != KOPPEL_OK) {
@@ -33,10 +33,10 @@ static enum koppel_status add_book(const struct koppel_report *report, struct ko
     return koppel_proposal_book_make(report, documents, *n - 1, &documents[*n - 1].text);
 }
 
-enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
-                                       struct koppel_errors *errors)
+enum koppel_status koppel_output_write(const struct koppel_report *report, const struct koppel_document *more,
+                                       const char *folder, bool force, struct koppel_errors *errors)
 {
-    struct koppel_document documents[KOPPEL_N_DOCUMENTS + 1] = {0};
+    struct koppel_document documents[KOPPEL_N_DOCUMENTS + 2] = {0};
     size_t n = 0;
     enum koppel_status status = koppel_report_documents(report, documents);
 
@@ -46,7 +46,10 @@ enum koppel_status koppel_output_write(const struct koppel_report *report, const
     if (status == KOPPEL_OK) {
         status = add_book(report, documents, &n);
     }
-    status = status == KOPPEL_OK ? koppel_documents_write(documents, n, folder, force, errors)
+    if (more != NULL) {
+        documents[n] = *more;
+    }
+    status = status == KOPPEL_OK ? koppel_documents_write(documents, n + (more != NULL ? 1 : 0), folder, force, errors)
                                  : koppel_errors_no_memory(errors, NULL);
     koppel_documents_free(documents, n);
     return status;
