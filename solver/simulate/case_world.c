@@ -3,12 +3,20 @@
 
 #include <inttypes.h>
 
-enum { LAST_OF_WEEK = 6 };
+enum { LAST_OF_WEEK = 6, NEVER = 100000000 };
 
-/* Who came before the first day is there on it. */
+/* Who came before the first day is there on it; who has no day never comes. */
 static int32_t day_of(const struct koppel_case_world *made, int32_t date)
 {
+    if (date == KOPPEL_NO_DATE) {
+        return NEVER;
+    }
     return date > made->job.fit.as_of ? date - made->job.fit.as_of : 0;
+}
+
+static int32_t later(int32_t last, int32_t day)
+{
+    return day > last && day != NEVER ? day : last;
 }
 
 static enum koppel_status check_tables(const struct koppel_case *kase, struct koppel_errors *errors)
@@ -24,6 +32,16 @@ static enum koppel_status check_tables(const struct koppel_case *kase, struct ko
                                  "limits on groups of areas are not followed over time: take the table out");
     }
     return KOPPEL_OK;
+}
+
+static int32_t last_forecast(const struct koppel_case_world *made)
+{
+    int32_t last = 0;
+
+    for (int32_t k = 0; k < made->job.kase.n_forecasts; k++) {
+        last = later(last, made->job.kase.forecasts[k].week - made->job.fit.as_of + LAST_OF_WEEK);
+    }
+    return last;
 }
 
 static enum koppel_status make_days(struct koppel_case_world *made, const struct koppel_case_days *days)
@@ -42,7 +60,7 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     made->n_here = kase->n_households - kase->n_arrivals;
     for (int32_t k = 0; k < kase->n_arrivals; k++) {
         agent_day[made->n_here + k] = day_of(made, kase->arrivals[k].arrived_on);
-        last = last > agent_day[made->n_here + k] ? last : agent_day[made->n_here + k];
+        last = later(last, agent_day[made->n_here + k]);
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         persons[i] = made->job.fit.needs[i].persons_target;
@@ -52,12 +70,10 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     }
     for (int32_t k = 0; k < kase->n_releases; k++) {
         slot_day[kase->n_units - kase->n_releases + k] = day_of(made, kase->releases[k].freed_on);
-        last = last > day_of(made, kase->releases[k].freed_on) ? last : day_of(made, kase->releases[k].freed_on);
+        last = later(last, day_of(made, kase->releases[k].freed_on));
     }
-    for (int32_t k = 0; k < kase->n_forecasts && kase->n_arrivals + kase->n_releases == 0; k++) {
-        const int32_t day = kase->forecasts[k].week - made->job.fit.as_of + LAST_OF_WEEK;
-
-        last = last > day ? last : day;
+    if (last == 0) {
+        last = last_forecast(made);
     }
     world->agent_day = agent_day;
     world->agent_since = agent_since;

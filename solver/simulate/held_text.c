@@ -146,9 +146,14 @@ static void print_line(const struct line *line, struct koppel_text *text)
                     line->unit, (int)line->rooms, day);
     koppel_text_add(text, "  It is for %s.\n", koppel_class_words(line->class_, words));
     print_futures(line, text);
-    koppel_text_add(text, "  Offered to %s today it loses %d %% of what it brings.\n", line->today,
-                    percent_of(line->loses, line->gains));
-    if (line->error != INT64_MIN) {
+    if (line->gains <= 0) {
+        koppel_text_add(text, "  Offered to %s today it brings less than what that takes from others later.\n",
+                        line->today);
+    } else {
+        koppel_text_add(text, "  Offered to %s today it loses %d %% of what it brings.\n", line->today,
+                        percent_of(line->loses, line->gains));
+    }
+    if (line->gains > 0 && line->error != INT64_MIN) {
         koppel_text_add(text, "  The standard error of this number is %d.\n", percent_of(line->error, line->gains));
     }
     if (line->offered[0] != '\0') {

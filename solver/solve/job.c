@@ -10,6 +10,7 @@
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
 #include "model/earlier.h"
+#include "model/future_examples.h"
 #include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
@@ -189,6 +190,9 @@ static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppe
             note_rent_year(&rules, period, notes);
         }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
+    }
+    if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
+        status = koppel_future_examples_add(&job->kase, &rules);
     }
     if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
         status = koppel_future_rows_join(&job->kase);
