@@ -77,7 +77,7 @@ LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG te
 SCREENS := screens looks modules icons
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register $(SCREENS))
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch output_columns styles scripts register schemas interface $(SCREENS))
 SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
@@ -138,8 +138,8 @@ $(BUILD)/obj/solver/cli/main.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 
-# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages and the fields of
-# data/register are part of the library, so that the program works from any folder.
+# The rule sets of data/rules, the policies of data/policies and bench/policies, style and script of pages, the fields of
+# data/register and the JSON Schemas are part of the library, so that the program works from any folder.
 $(BUILD)/gen/rules.c: EMBEDDED = data/rules
 $(BUILD)/gen/rules.c: $(RULES)
 $(BUILD)/gen/policies.c: EMBEDDED = bench/policies
@@ -152,6 +152,8 @@ $(BUILD)/gen/scripts.c: EMBEDDED = solver/page
 $(BUILD)/gen/scripts.c: ENDING = js
 $(BUILD)/gen/register.c: EMBEDDED = data/register
 $(BUILD)/gen/register.c: ENDING = csv
+$(BUILD)/gen/schemas.c: EMBEDDED = data/schemas
+$(BUILD)/gen/interface.c: EMBEDDED = docs
 $(SCREENS:%=$(BUILD)/gen/%.c): EMBEDDED = solver/serve/assets
 $(BUILD)/gen/screens.c: ENDING = html
 $(BUILD)/gen/looks.c: ENDING = css
@@ -166,6 +168,11 @@ $(BUILD)/gen/%.c: solver/io/embed_files.sh FORCE
 $(BUILD)/gen/dutch.c: po/nl.po po/catalogue.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -v name=dutch -f po/catalogue.awk po/nl.po > $@
+
+# And what output tables hold, from the dictionary for people.
+$(BUILD)/gen/output_columns.c: data/README.md solver/io/output_columns.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f solver/io/output_columns.awk data/README.md > $@
 
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
@@ -475,6 +482,7 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -d "$${file%/*}" && $(INSTALL) -m 644 $(BUILD)/completion/$${pair%%:*} "$$file" || exit 1; done
 	$(INSTALL) -d "$(DESTDIR)$(PYTHONDIR)/koppel"
 	$(INSTALL) -m 644 python/koppel/__init__.py python/koppel/_library.py "$(DESTDIR)$(PYTHONDIR)/koppel"
+	$(INSTALL) -m 644 r/koppel.R "$(DESTDIR)$(SHARE)/koppel.R"
 	$(INSTALL) -m 644 docs/certificate/check_certificate.awk "$(DESTDIR)$(SHARE)/certificate"
 	$(INSTALL) -m 755 docs/certificate/check_certificate.sh "$(DESTDIR)$(SHARE)/certificate"
 	cd data && find . -type f | while read -r file; do \

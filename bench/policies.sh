@@ -79,6 +79,7 @@ case $? in
 0)
     compare "$cases" $instance
     show $instance
+    KOPPEL=$KOPPEL sh "$here/access.sh" "$cases" "$seconds" >>"$made/results" || exit 1
     ;;
 3) echo "policies.sh: $instance is left out: the tables here are without it" ;;
 *) exit 1 ;;

@@ -164,16 +164,35 @@ static void make_mix(struct koppel_policy *policy, uint64_t *state)
     }
 }
 
+/* Equal access: seldom, in any place, and so that the rest of a case does not depend on it. */
+static void add_access(struct koppel_policy *policy, uint64_t state)
+{
+    uint64_t apart = state ^ UINT64_C(0xACCE55);
+    int32_t at = random_case_below(&apart, policy->n_tiers + 1);
+
+    if (!random_case_chance(&apart, 30)) {
+        return;
+    }
+    if (random_case_chance(&apart, 20)) {
+        policy->tiers[at > 0 ? at - 1 : 0].weight[KOPPEL_OBJECTIVE_ACCESS] = between(&apart, 1, 20);
+        return;
+    }
+    memmove(&policy->tiers[at + 1], &policy->tiers[at], (size_t)(policy->n_tiers - at) * sizeof *policy->tiers);
+    policy->tiers[at] = (struct koppel_tier_rule){.weight = {[KOPPEL_OBJECTIVE_ACCESS] = 1}};
+    policy->n_tiers++;
+}
+
 static void make_tiers(struct koppel_policy *policy, uint64_t *state)
 {
-    int32_t order[KOPPEL_N_OBJECTIVES];
-    int32_t n = between(state, 1, KOPPEL_N_OBJECTIVES);
+    enum { N_OTHERS = KOPPEL_N_OBJECTIVES - 1 };
+    int32_t order[N_OTHERS];
+    int32_t n = between(state, 1, N_OTHERS);
 
     memset(policy->tiers, 0, sizeof policy->tiers);
-    for (int32_t o = 0; o < KOPPEL_N_OBJECTIVES; o++) {
-        order[o] = o;
+    for (int32_t o = 0; o < N_OTHERS; o++) {
+        order[o] = o < KOPPEL_OBJECTIVE_ACCESS ? o : o + 1;
     }
-    for (int32_t o = KOPPEL_N_OBJECTIVES - 1; o > 0; o--) {
+    for (int32_t o = N_OTHERS - 1; o > 0; o--) {
         int32_t other = random_case_below(state, o + 1);
         int32_t kept = order[o];
 
@@ -247,6 +266,7 @@ static void make_policy(struct koppel_policy *policy, uint64_t *state)
     make_mix(policy, state);
     make_fit_rule(policy, state);
     make_tiers(policy, state);
+    add_access(policy, *state);
 }
 
 /* ---- Tables ---- */
@@ -431,6 +451,26 @@ static void make_households(struct koppel_case *kase, uint64_t *state, int32_t n
         }
         make_labour(kase, state, household);
         koppel_index_put(&kase->household_index, household->id, i, &found);
+    }
+}
+
+/* A distance of the user's own, so that the rest of a case does not depend on it. */
+static void make_distances(struct koppel_case *kase, uint64_t state)
+{
+    struct koppel_extra *extra = &kase->neighbourhood_extra;
+    uint64_t apart = state ^ UINT64_C(0xD157);
+
+    if (!random_case_chance(&apart, 30)) {
+        return;
+    }
+    extra->n_columns = 1;
+    extra->names = table(1, sizeof *extra->names);
+    extra->names[0] = text(kase, "x_library_km");
+    extra->values = table(kase->n_neighbourhoods, sizeof *extra->values);
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        extra->values[n] = random_case_chance(&apart, 80) ? text(kase, "%d.%02d", (int)random_case_below(&apart, 3),
+                                                                 (int)random_case_below(&apart, 100))
+                                                          : text(kase, "%s", "");
     }
 }
 
@@ -818,6 +858,7 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_units(kase, state, between(state, 0, shape->units));
     make_households(kase, state, between(state, 0, shape->households));
     make_household_columns(kase, state);
+    make_distances(kase, *state);
     make_targets(kase, state);
     make_scores(kase, state);
     make_limits(kase, state);

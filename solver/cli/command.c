@@ -54,6 +54,13 @@ void koppel_notes_print(struct koppel_messages *messages)
     koppel_errors_clear(&messages->notes);
 }
 
+void koppel_messages_print(struct koppel_messages *messages)
+{
+    koppel_notes_print(messages);
+    print_errors(&messages->errors, _("error"), messages->with_codes);
+    koppel_errors_clear(&messages->errors);
+}
+
 error_t koppel_children_take(const struct argp_child *children, void *input, struct argp_state *state)
 {
     for (size_t c = 0; children[c].argp != NULL; c++) {
@@ -105,8 +112,6 @@ int koppel_command_run(const struct koppel_command *command, void *options, int 
         koppel_console_catch_interrupt();
     }
     exit_code = command->run(options, &messages);
-    koppel_notes_print(&messages);
-    print_errors(&messages.errors, _("error"), messages.with_codes);
-    koppel_errors_clear(&messages.errors);
+    koppel_messages_print(&messages);
     return exit_code;
 }

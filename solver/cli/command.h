@@ -44,6 +44,9 @@ int koppel_command_run(const struct koppel_command *command, void *options, int 
 void koppel_use_error(const struct argp_state *state, const char *format, ...) __attribute__((format(printf, 2, 3)));
 #define argp_error koppel_use_error
 
+/** Prints notes and errors on standard error, and frees them. */
+void koppel_messages_print(struct koppel_messages *messages);
+
 /** Prints the notes so far on standard error, so that they come before what follows. */
 void koppel_notes_print(struct koppel_messages *messages);
 
@@ -63,6 +66,7 @@ int koppel_forecast_command(int argc, char **argv);
 int koppel_simulate_command(int argc, char **argv);
 int koppel_reserve_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);
+int koppel_schema_command(int argc, char **argv);
 int koppel_targets_command(int argc, char **argv);
 int koppel_supervise_command(int argc, char **argv);
 int koppel_balance_command(int argc, char **argv);

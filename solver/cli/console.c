@@ -79,13 +79,10 @@ static const char *goal_words(const struct koppel_tier *tier)
 {
     static const struct {
         const char *name, *words;
-    } goals[] = {{"target", N_("the target")},
-                 {"urgency", N_("who is most urgent")},
-                 {"spread", N_("even spread")},
-                 {"agreement", N_("agreements with corporations")},
-                 {"mix", N_("limits and mix rules")},
-                 {"fit", N_("how well the homes fit")},
-                 {"stay", N_("earlier offers that are kept")}};
+    } goals[] = {{"target", N_("the target")},          {"urgency", N_("who is most urgent")},
+                 {"spread", N_("even spread")},         {"agreement", N_("agreements with corporations")},
+                 {"mix", N_("limits and mix rules")},   {"access", N_("distances to what people use")},
+                 {"fit", N_("how well the homes fit")}, {"stay", N_("earlier offers that are kept")}};
 
     for (size_t g = 0; g < sizeof goals / sizeof *goals; g++) {
         if (strcmp(tier->name, goals[g].name) == 0) {

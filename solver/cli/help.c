@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_HELP = '?', OPTION_VERSION = 'V', OPTION_USAGE = 10001, OPTION_LANGUAGE, OPTION_LIST };
+enum { OPTION_HELP = '?', OPTION_VERSION = 'V', OPTION_USAGE = 10001, OPTION_LANGUAGE, OPTION_FILE, OPTION_LIST };
 
 /* Prints what argp says of a command; argp's own words are replaced one by one. */
 static void print_help(const struct argp_state *state, unsigned flags)
@@ -89,6 +89,9 @@ static const struct argp_option options_everywhere[] = {
     {"lang", OPTION_LANGUAGE, "nl|en|auto", 0,
      N_("Language of what people read: nl, en, or auto (default): that of the headings of the case if they are Dutch, "
         "else of your locale"),
+     3},
+    {"options", OPTION_FILE, N_("FILE"), 0,
+     N_("Take options from this file, one a line, as in \"stay-close = 3\"; what the command line says goes before it"),
      3},
     {"help", OPTION_HELP, NULL, 0, N_("Give this help list"), -1},
     {"usage", OPTION_USAGE, NULL, 0, N_("Give a short usage message"), -1},

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "cli/help.h"
 #include "cli/option_check.h"
+#include "cli/options_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,6 +30,7 @@ static const struct command commands[] = {
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},
     {"policy", koppel_policy_command, N_("print the default policy")},
+    {"schema", koppel_schema_command, N_("print what a JSON file of the program may hold, as a JSON Schema")},
     {"targets", koppel_targets_command, N_("the statutory target of every municipality beside the official one")},
     {"supervise", koppel_supervise_command, N_("where every municipality stands, and what proposals would change")},
     {"balance", koppel_balance_command, N_("carry a half-year over into the next one")},
@@ -147,12 +149,43 @@ static int refuse_command(const char *name)
     return EXIT_USE;
 }
 
+/* What holds for every command: options that stand in a file, the language, and characters that no argument may hold.
+ * @return EXIT_DONE, or the exit code with a message */
+static int take_arguments(int *argc, char ***argv)
+{
+    struct koppel_messages messages = {0};
+    enum koppel_status status = koppel_options_file_take(argc, argv, &messages.errors);
+    const char *unknown = koppel_language_take(argc, *argv);
+    int steering = 0;
+
+    koppel_messages_print(&messages);
+    if (status != KOPPEL_OK) {
+        return koppel_exit_code(status);
+    }
+    if (unknown != NULL) {
+        fprintf(stderr, _("koppel: error: --lang takes nl, en or auto, not \"%.60s\"\n"), unknown);
+        return EXIT_USE;
+    }
+    if (*argc < 2) {
+        print_help(stderr);
+        return EXIT_USE;
+    }
+    steering = find_steering(*argc, *argv);
+    if (steering != 0) {
+        fprintf(stderr,
+                _("koppel: error: argument %d holds a character that steers the screen or the direction of writing; "
+                  "rename the file or leave the character out\n"),
+                steering);
+        return EXIT_USE;
+    }
+    return EXIT_DONE;
+}
+
 int main(int argc, char **argv)
 {
-    const char *unknown = NULL;
-    int steering = 0;
     static char help[] = "--help";
     const struct command *command = NULL;
+    int refused = EXIT_DONE;
 
     program_path = argv[0];
     fill_standard_streams();
@@ -162,22 +195,9 @@ int main(int argc, char **argv)
         sizeof KOPPEL_COMMIT > 1 ? "koppel " KOPPEL_VERSION " (" KOPPEL_COMMIT ")" : "koppel " KOPPEL_VERSION;
     argp_err_exit_status = EXIT_USE;
     unsetenv("ARGP_HELP_FMT"); /* a narrow margin in it sends glibc's help into an endless loop */
-    unknown = koppel_language_take(&argc, argv);
-    if (unknown != NULL) {
-        fprintf(stderr, _("koppel: error: --lang takes nl, en or auto, not \"%.60s\"\n"), unknown);
-        return EXIT_USE;
-    }
-    if (argc < 2) {
-        print_help(stderr);
-        return EXIT_USE;
-    }
-    steering = find_steering(argc, argv);
-    if (steering != 0) {
-        fprintf(stderr,
-                _("koppel: error: argument %d holds a character that steers the screen or the direction of writing; "
-                  "rename the file or leave the character out\n"),
-                steering);
-        return EXIT_USE;
+    refused = take_arguments(&argc, &argv);
+    if (refused != EXIT_DONE) {
+        return refused;
     }
     if (strcmp(argv[1], "--version") == 0) {
         puts(argp_program_version);

@@ -54,7 +54,7 @@ static enum koppel_status tier_agent_costs(struct koppel_tier *tier, const struc
 
 /* The scores are made for the first tier that looks at them. */
 static enum koppel_status tier_pair_costs(struct koppel_formulation *formulation, int64_t fit_factor,
-                                          int64_t stay_factor)
+                                          int64_t access_factor, int64_t stay_factor)
 {
     int32_t t = formulation->problem.n_tiers;
     enum koppel_status status = KOPPEL_OK;
@@ -64,7 +64,8 @@ static enum koppel_status tier_pair_costs(struct koppel_formulation *formulation
         status = formulation->scores != NULL ? koppel_score_rows_make(formulation->scores, formulation->fit)
                                              : KOPPEL_E_MEMORY;
     }
-    formulation->costs[t] = (struct koppel_pair_costs){formulation->fit, formulation->scores, fit_factor, stay_factor};
+    formulation->costs[t] =
+        (struct koppel_pair_costs){formulation->fit, formulation->scores, fit_factor, access_factor, stay_factor};
     formulation->problem.tiers[t].rule = koppel_pair_costs_rule(&formulation->costs[t]);
     return status;
 }
@@ -78,6 +79,7 @@ static enum koppel_status tier_add(struct koppel_formulation *formulation, const
     struct koppel_tier *tier = &problem->tiers[problem->n_tiers];
     int64_t urgency = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_URGENCY);
     int64_t fit = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_FIT);
+    int64_t access = koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_ACCESS);
     int64_t stay =
         loads->fit->n_earlier_standing > 0 ? koppel_tier_factor(loads->fit->policy, rule, KOPPEL_OBJECTIVE_STAY) : 0;
     enum koppel_status status = tier_terms(tier, loads, rule);
@@ -85,8 +87,8 @@ static enum koppel_status tier_add(struct koppel_formulation *formulation, const
     if (status == KOPPEL_OK && urgency != 0) {
         status = tier_agent_costs(tier, problem, loads->fit, urgency);
     }
-    if (status == KOPPEL_OK && (fit != 0 || stay != 0)) {
-        status = tier_pair_costs(formulation, fit, stay);
+    if (status == KOPPEL_OK && (fit != 0 || access != 0 || stay != 0)) {
+        status = tier_pair_costs(formulation, fit, access, stay);
     }
     if (status == KOPPEL_OK && tier->n_terms == 0 && tier->agent_cost == NULL && !koppel_tier_has_pair_costs(tier)) {
         free(tier->terms);

@@ -5,11 +5,13 @@
 #include "model/score_rows.h"
 #include "problem/problem.h"
 
-/** pair_cost of (i, j): -fit_factor * s_ij, and -stay_factor more where j was offered to i earlier. */
+/** pair_cost of (i, j): -fit_factor * s_ij + access_factor * the metres beyond of the pair (access.h), and -stay_factor
+ * more where j was offered to i earlier. */
 struct koppel_pair_costs {
     const struct koppel_suitability *fit;   /* borrowed */
     const struct koppel_score_rows *scores; /* borrowed; not looked at where fit_factor is 0 */
     int64_t fit_factor;
+    int64_t access_factor;
     int64_t stay_factor;
 };
 

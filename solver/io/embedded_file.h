@@ -29,6 +29,11 @@ extern const size_t koppel_n_scripts_files;
 
 extern const struct koppel_embedded_file koppel_register_files[];
 extern const size_t koppel_n_register_files;
+/** JSON Schemas of what the program writes (data/schemas), and the interface of koppel serve (docs/api.json). */
+extern const struct koppel_embedded_file koppel_schemas_files[];
+extern const size_t koppel_n_schemas_files;
+extern const struct koppel_embedded_file koppel_interface_files[];
+extern const size_t koppel_n_interface_files;
 /** The screens of koppel serve (solver/serve/assets): pages, styles, modules of script, pictures. */
 extern const struct koppel_embedded_file koppel_screens_files[];
 extern const size_t koppel_n_screens_files;

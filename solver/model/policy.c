@@ -71,7 +71,7 @@ void koppel_policy_default(struct koppel_policy *policy)
 const char *koppel_objective_name(enum koppel_objective objective)
 {
     static const char *const names[KOPPEL_N_OBJECTIVES] = {N_("target"), N_("urgency"), N_("spread"), N_("agreement"),
-                                                           N_("mix"),    N_("fit"),     N_("stay")};
+                                                           N_("mix"),    N_("access"),  N_("fit"),    N_("stay")};
 
     return names[objective];
 }
@@ -153,7 +153,10 @@ int64_t koppel_objective_scale(const struct koppel_policy *policy, enum koppel_o
     if (objective == KOPPEL_OBJECTIVE_FIT) {
         return KOPPEL_MICRO;
     }
-    return objective == KOPPEL_OBJECTIVE_SPREAD && policy->spread_rule == KOPPEL_SPREAD_EVEN ? 1000 : 1;
+    return objective == KOPPEL_OBJECTIVE_ACCESS ||
+                   (objective == KOPPEL_OBJECTIVE_SPREAD && policy->spread_rule == KOPPEL_SPREAD_EVEN)
+               ? 1000
+               : 1;
 }
 
 int64_t koppel_tier_scale(const struct koppel_policy *policy, const struct koppel_tier_rule *tier)

@@ -46,6 +46,7 @@ enum koppel_objective {
     KOPPEL_OBJECTIVE_SPREAD,    /* spread goal: persons (or homes) beyond, `even`: thousandths; minimise */
     KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
     KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
+    KOPPEL_OBJECTIVE_ACCESS,    /* metres beyond the medians of the municipality, times persons, minimise */
     KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
     KOPPEL_OBJECTIVE_STAY,      /* offers of an earlier proposal that are kept, maximise */
     KOPPEL_N_OBJECTIVES
@@ -154,7 +155,7 @@ const char *koppel_area_name(enum koppel_area area);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 
-/** True when smaller values of the objective are better (target, spread, agreement, mix). */
+/** True when smaller values of the objective are better (target, spread, agreement, mix, access). */
 bool koppel_objective_minimise(enum koppel_objective objective);
 
 /** Name of a tier, the same wherever it is written: the names of its objectives, joined by "+" ("target+fit"). */

@@ -123,6 +123,9 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
         status = koppel_references_make(fit);
     }
     if (status == KOPPEL_OK) {
+        status = koppel_access_make(&fit->access, kase);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_decisions_sort(fit);
     }
     if (status != KOPPEL_OK) {
@@ -195,6 +198,7 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->earlier_unit);
     free(fit->earlier_row);
     free(fit->earlier_fate);
+    koppel_access_free(&fit->access);
     *fit = (struct koppel_suitability){0};
 }
 

@@ -9,6 +9,7 @@
 #define KOPPEL_MODEL_SUITABILITY_H
 
 #include "base/error.h"
+#include "model/access.h"
 #include "model/case.h"
 #include "model/policy.h"
 #include "model/rules.h"
@@ -73,6 +74,7 @@ struct koppel_suitability {
     unsigned char *wanted;          /* n_units: what a household needs of what it has, see scarce_homes.h */
     bool has_wanted;                /* of some unit */
     int32_t *target_row;            /* n_municipalities: ruling row of targets or KOPPEL_NONE */
+    struct koppel_access access;    /* how far it is to what people use */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */

@@ -22,6 +22,10 @@ enum koppel_status koppel_page_left(const struct koppel_page *page, struct koppe
 /** Neighbourhoods: a picture as far as positions are known, and a table. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_page_places(const struct koppel_page *page, struct koppel_text *html);
 
+/** How far people live from what they use; nothing where the case has no distances. @return KOPPEL_OK or
+ * KOPPEL_E_MEMORY */
+enum koppel_status koppel_page_access(const struct koppel_page *page, struct koppel_text *html);
+
 /** The picture alone; nothing where no position is known. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_page_picture(const struct koppel_page *page, struct koppel_text *html);
 
@@ -47,6 +51,9 @@ enum koppel_status koppel_page_corporation(const struct koppel_page *page, struc
 enum koppel_status koppel_page_letter(const struct koppel_page *page, struct koppel_text *html);
 
 /* ---- Words ---- */
+
+/** A line of its own: where and when the case is, and under which policy. */
+void koppel_page_say_about(const struct koppel_suitability *fit, bool with_policy, struct koppel_text *html);
 
 /** One sentence on how sure the proposal is. */
 const char *koppel_page_proof_words(enum koppel_page_proof proof);

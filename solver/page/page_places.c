@@ -57,6 +57,9 @@ enum koppel_status koppel_page_places(const struct koppel_page *page, struct kop
         }
     }
     koppel_html_table_end(html);
+    if (status == KOPPEL_OK) {
+        status = koppel_page_access(page, html);
+    }
     koppel_html_tags(html, "</section>\n");
     return status;
 }

@@ -78,14 +78,15 @@ static void say_goal(const struct koppel_register *entry, struct koppel_text *va
 /* "target, urgency, spread, fit": what comes first. */
 static void say_order(const struct koppel_policy *policy, struct koppel_text *value)
 {
-    static const char *const words[KOPPEL_N_OBJECTIVES] = {[KOPPEL_OBJECTIVE_TARGET] = N_("the housing target"),
-                                                           [KOPPEL_OBJECTIVE_URGENCY] = N_("urgency"),
-                                                           [KOPPEL_OBJECTIVE_SPREAD] = N_("spread over areas"),
-                                                           [KOPPEL_OBJECTIVE_AGREEMENT] =
-                                                               N_("agreements with corporations"),
-                                                           [KOPPEL_OBJECTIVE_MIX] = N_("local limits and agreed mixes"),
-                                                           [KOPPEL_OBJECTIVE_FIT] = N_("how well homes suit"),
-                                                           [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that stay")};
+    static const char *const words[KOPPEL_N_OBJECTIVES] = {
+        [KOPPEL_OBJECTIVE_TARGET] = N_("the housing target"),
+        [KOPPEL_OBJECTIVE_URGENCY] = N_("urgency"),
+        [KOPPEL_OBJECTIVE_SPREAD] = N_("spread over areas"),
+        [KOPPEL_OBJECTIVE_AGREEMENT] = N_("agreements with corporations"),
+        [KOPPEL_OBJECTIVE_MIX] = N_("local limits and agreed mixes"),
+        [KOPPEL_OBJECTIVE_ACCESS] = N_("distances to what people use"),
+        [KOPPEL_OBJECTIVE_FIT] = N_("how well homes suit"),
+        [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that stay")};
     size_t n_before = value->n_bytes;
 
     for (int32_t t = 0; t < policy->n_tiers; t++) {

@@ -71,6 +71,7 @@ struct koppel_cost_rule {
     const void *data; /* borrowed */
     /* Components and copies hold their costs where they have at most so many pairs an agent and slot on average. */
     int32_t few_pairs;
+    int64_t most; /* no cost is further from 0; 0: nobody knows */
 };
 
 struct koppel_tier {

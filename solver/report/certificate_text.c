@@ -18,6 +18,8 @@ static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t c
         return is_one ? _(" point") : _(" points");
     case KOPPEL_OBJECTIVE_STAY:
         return is_one ? _(" offer kept") : _(" offers kept");
+    case KOPPEL_OBJECTIVE_ACCESS:
+        return is_one ? _(" person-kilometre") : _(" person-kilometres");
     case KOPPEL_OBJECTIVE_AGREEMENT:
         return is_one ? _(" home") : _(" homes");
     case KOPPEL_OBJECTIVE_SPREAD:

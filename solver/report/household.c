@@ -1,5 +1,6 @@
 /* household.c - `koppel why`: everything about one household (see report.h). */
 #include "model/score.h"
+#include "report/access_table.h"
 #include "report/changes.h"
 #include "report/decisions_text.h"
 #include "report/layout.h"
@@ -142,6 +143,10 @@ static void offer(struct koppel_text *text, const struct koppel_report *report, 
     say_components(&draft, fit, household, unit);
     koppel_text_add(&draft, ".");
     end_paragraph(text, &draft, 2);
+    koppel_say_access(&draft, fit, household, unit);
+    if (draft.n_bytes > 0) {
+        end_paragraph(text, &draft, 2);
+    }
     say_by_hand(text, report, household);
     if (koppel_lot_decided(report->proposal, household)) {
         koppel_text_add(&draft, "The lot decided on this offer: another proposal is as good in every tier.");

@@ -2,6 +2,7 @@
 #include "report/measures.h"
 
 #include "model/score.h"
+#include "report/access_table.h"
 #include "report/area_tables.h"
 #include "report/tally.h"
 #include "verify/decided_accounts.h"
@@ -30,6 +31,13 @@ const struct koppel_measure_name koppel_measure_names[KOPPEL_N_MEASURED] = {
     [KOPPEL_MEASURED_GINI] = {"gini", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_THEIL] = {"theil", KOPPEL_INDEX_LONG},
     [KOPPEL_MEASURED_HIGHEST_QUOTIENT] = {"highest_location_quotient", KOPPEL_INDEX_LONG},
+    [KOPPEL_MEASURED_ACCESS_MEAN + KOPPEL_SERVICE_SCHOOL] = {"school_mean_m", 6},
+    [KOPPEL_MEASURED_ACCESS_MEAN + KOPPEL_SERVICE_GP] = {"gp_mean_m", 6},
+    [KOPPEL_MEASURED_ACCESS_MEAN + KOPPEL_SERVICE_TRANSIT] = {"transit_mean_m", 6},
+    [KOPPEL_MEASURED_ACCESS_WITHIN + KOPPEL_SERVICE_SCHOOL] = {"school_p90_m", 6},
+    [KOPPEL_MEASURED_ACCESS_WITHIN + KOPPEL_SERVICE_GP] = {"gp_p90_m", 6},
+    [KOPPEL_MEASURED_ACCESS_WITHIN + KOPPEL_SERVICE_TRANSIT] = {"transit_p90_m", 6},
+    [KOPPEL_MEASURED_ACCESS_BEYOND] = {"beyond_median_person_km", 6},
     [KOPPEL_MEASURED_OVER_CAP] = {"over_cap", 6},
     [KOPPEL_MEASURED_OVER_CAP_AREAS] = {"over_cap_areas", 6},
     [KOPPEL_MEASURED_AGREEMENT_HOMES] = {"agreement_homes_off", 6},
@@ -101,7 +109,7 @@ struct looked {
     struct sample waits, housed_waits, scores;
 };
 
-static int64_t waiting_days(const struct koppel_suitability *fit, int32_t i, int32_t unit)
+int64_t koppel_waiting_days(const struct koppel_suitability *fit, int32_t i, int32_t unit)
 {
     int32_t linked_on = fit->kase->households[i].linked_on;
     int32_t day = koppel_period_last_day(fit->period);
@@ -211,7 +219,7 @@ static enum koppel_status look_and_measure(const struct koppel_suitability *fit,
     if (looked.score != NULL && looked.waiting != NULL && looked.waits.values != NULL &&
         looked.housed_waits.values != NULL && looked.scores.values != NULL) {
         for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            looked.waiting[i] = waiting_days(fit, i, unit_of[i]);
+            looked.waiting[i] = koppel_waiting_days(fit, i, unit_of[i]);
             looked.score[i] = unit_of[i] == KOPPEL_NONE ? 0 : koppel_pair_score(fit, i, unit_of[i]);
         }
         measure_households(&looked, measures);
@@ -292,6 +300,29 @@ static void measure_verdict(const struct koppel_suitability *fit, const struct k
     measure_accounts(fit, verdict, all);
 }
 
+/* ---- Access ---- */
+
+static enum koppel_status measure_access(const struct koppel_suitability *fit, const int32_t *unit_of, double *all)
+{
+    enum koppel_status status = KOPPEL_OK;
+    int64_t beyond_m = 0;
+
+    for (int32_t k = 0; k < fit->access.n_services && status == KOPPEL_OK; k++) {
+        struct koppel_access_figures figures;
+
+        status = koppel_access_figures_make(fit, unit_of, KOPPEL_NONE, k, &figures);
+        beyond_m += figures.beyond_m;
+        if (k < KOPPEL_N_SERVICES) {
+            bool is_known = figures.offered.persons > 0;
+
+            all[KOPPEL_MEASURED_ACCESS_MEAN + k] = is_known ? (double)figures.offered.mean_m : NAN;
+            all[KOPPEL_MEASURED_ACCESS_WITHIN + k] = is_known ? (double)figures.offered.within_m : NAN;
+        }
+    }
+    all[KOPPEL_MEASURED_ACCESS_BEYOND] = (double)beyond_m / 1000;
+    return status;
+}
+
 /* ---- Gaps ---- */
 
 static double group_gap(const struct koppel_measures *measures, enum koppel_measured_of_group which)
@@ -330,6 +361,9 @@ enum koppel_status koppel_measures_make(const struct koppel_suitability *fit, co
     if (status == KOPPEL_OK) {
         measure_verdict(fit, &verdict, measures->all);
         status = look_and_measure(fit, unit_of, measures);
+    }
+    if (status == KOPPEL_OK) {
+        status = measure_access(fit, unit_of, measures->all);
     }
     if (status == KOPPEL_OK) {
         status = koppel_spread_indices_make(fit, unit_of, KOPPEL_NONE, &indices);

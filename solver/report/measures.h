@@ -9,6 +9,8 @@
  * SIZE      persons that the home must have room for (the policy's persons.rooms)
  * FIT       points of the yardstick policy, of households with an offer
  *           lowest tenth: the value that a tenth of them do not exceed, rank ceil(n / 10)
+ * ACCESS    km to school, general practitioner and public transport as access_table.h measures it; beyond: the kilometres
+ *           further than the median inhabitant of the municipality, times persons, of all services together
  * GAP       the largest difference between single (1), family (2 to 5), large family (6 and more) and step-free, of
  *           those that have a household. The group step_free overlaps the others
  */
@@ -39,6 +41,9 @@ enum koppel_measured {
     KOPPEL_MEASURED_GINI,
     KOPPEL_MEASURED_THEIL,
     KOPPEL_MEASURED_HIGHEST_QUOTIENT,
+    KOPPEL_MEASURED_ACCESS_MEAN, /* metres to each service (KOPPEL_N_SERVICES): of people with an offer */
+    KOPPEL_MEASURED_ACCESS_WITHIN = KOPPEL_MEASURED_ACCESS_MEAN + KOPPEL_N_SERVICES,   /* of nine in ten of them */
+    KOPPEL_MEASURED_ACCESS_BEYOND = KOPPEL_MEASURED_ACCESS_WITHIN + KOPPEL_N_SERVICES, /* km times persons */
     KOPPEL_MEASURED_OVER_CAP, /* persons (homes, if the policy spreads homes) beyond the caps of their areas */
     KOPPEL_MEASURED_OVER_CAP_AREAS,
     KOPPEL_MEASURED_AGREEMENT_HOMES, /* homes outside the agreements */
@@ -97,6 +102,10 @@ extern const char *const koppel_group_names[KOPPEL_N_GROUPS];
  */
 enum koppel_status koppel_measures_make(const struct koppel_suitability *fit, const int32_t *unit_of,
                                         struct koppel_measures *measures, struct koppel_spread_indices *spread);
+
+/** Days that the household waits when it is offered the unit or KOPPEL_NONE (WAITING above); KOPPEL_UNKNOWN: it has no day
+ * of linking. */
+int64_t koppel_waiting_days(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
 /** Works out the three gaps from the measures of the groups. */
 void koppel_measures_gaps(struct koppel_measures *measures);

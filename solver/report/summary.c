@@ -3,6 +3,7 @@
  */
 #include "report/summary.h"
 
+#include "report/access_table.h"
 #include "report/changes.h"
 #include "report/decisions_text.h"
 #include "report/layout.h"
@@ -156,6 +157,9 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, con
     }
     if (status == KOPPEL_OK) {
         status = koppel_spread_text(text, report, &tally);
+    }
+    if (status == KOPPEL_OK) {
+        status = koppel_access_text(text, report);
     }
     if (extent->questions != NULL && extent->questions[0] != '\0') {
         koppel_text_add(text, "\nWhat another choice would do\n");

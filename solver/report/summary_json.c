@@ -5,6 +5,7 @@
  */
 #include "report/summary_json.h"
 
+#include "report/access_table.h"
 #include "report/changes.h"
 #include "report/decisions_text.h"
 #include "report/indices.h"
@@ -313,7 +314,7 @@ static enum koppel_status spread_indices(struct koppel_text *text, const struct 
         koppel_text_add(text, "%s\n      ", m > 0 ? "," : "");
         status = spread_of(text, report, m, "      ");
     }
-    koppel_text_add(text, "%s]\n  }\n", fit->kase->n_municipalities > 0 ? "\n    " : "");
+    koppel_text_add(text, "%s]\n  },\n", fit->kase->n_municipalities > 0 ? "\n    " : "");
     return status;
 }
 
@@ -385,6 +386,9 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
     earlier(text, report);
     koppel_decisions_json(text, report);
     status = spread_indices(text, report);
+    if (status == KOPPEL_OK) {
+        status = koppel_access_json(text, report);
+    }
     koppel_text_add(text, "}\n");
     return status == KOPPEL_OK ? koppel_text_status(text) : status;
 }

@@ -82,14 +82,24 @@ static enum koppel_status put_proposal(struct koppel_work *work, const struct ko
     return status;
 }
 
-static enum koppel_status put_policy(struct koppel_work *work, const struct koppel_dossier *dossier, const char *sha256,
-                                     struct koppel_errors *errors)
+static enum koppel_status read_policy(const struct koppel_dossier *dossier, const struct koppel_work_request *request,
+                                      struct koppel_dossier_files *files, struct koppel_errors *errors)
 {
-    const struct koppel_value values[] = {KOPPEL_TEXT(sha256)};
+    const struct koppel_value values[] = {KOPPEL_TEXT(request->policy_sha256)};
+
+    return request->policy_json != NULL
+               ? koppel_dossier_files_add(files, "policy.json", request->policy_json, strlen(request->policy_json),
+                                          errors)
+               : koppel_content_read(dossier, "SELECT 'policy.json', bytes, sha256 FROM content WHERE sha256 = ?",
+                                     values, 1, files, errors);
+}
+
+static enum koppel_status put_policy(struct koppel_work *work, const struct koppel_dossier *dossier,
+                                     const struct koppel_work_request *request, struct koppel_errors *errors)
+{
     struct koppel_dossier_files files = {0};
     char *folder = koppel_path_join(work->rest.path, "policy");
-    enum koppel_status status = koppel_content_read(
-        dossier, "SELECT 'policy.json', bytes, sha256 FROM content WHERE sha256 = ?", values, 1, &files, errors);
+    enum koppel_status status = read_policy(dossier, request, &files, errors);
 
     if (status == KOPPEL_OK && folder == NULL) {
         status = koppel_errors_no_memory(errors, NULL);
@@ -129,8 +139,8 @@ enum koppel_status koppel_work_open(struct koppel_work *work, const struct koppe
     if (status == KOPPEL_OK && request->proposal != 0) {
         status = put_proposal(work, dossier, request, errors);
     }
-    if (status == KOPPEL_OK && request->policy_sha256 != NULL) {
-        status = put_policy(work, dossier, request->policy_sha256, errors);
+    if (status == KOPPEL_OK && (request->policy_sha256 != NULL || request->policy_json != NULL)) {
+        status = put_policy(work, dossier, request, errors);
     }
     return status;
 }

@@ -1,7 +1,10 @@
 /* case_world.c - reads a case with what is still to come (see case_world.h). */
 #include "simulate/case_world.h"
 
+#include "verify/shares.h"
+
 #include <inttypes.h>
+#include <stdlib.h>
 
 enum { LAST_OF_WEEK = 6, NEVER = 100000000 };
 
@@ -133,6 +136,115 @@ static enum koppel_status make_loads(struct koppel_case_world *made)
     return KOPPEL_OK;
 }
 
+/* ---- What reports divide by ------------------------------------------------------------------------------------- */
+
+/* The last days of the months until the horizon ends. */
+static enum koppel_status make_months(struct koppel_case_world *made)
+{
+    const int32_t as_of = made->job.fit.as_of;
+    int32_t *ends = koppel_arena_new(&made->arena, KOPPEL_MOST_MONTHS_TOLD, sizeof *ends);
+    char day[11];
+    int months = 0;
+    int32_t n = 0;
+
+    if (ends == NULL) {
+        return KOPPEL_E_MEMORY;
+    }
+    koppel_date_format(as_of, day);
+    months = 12 * atoi(day) + atoi(day + 5) - 1;
+    while (n < KOPPEL_MOST_MONTHS_TOLD && (n == 0 || ends[n - 1] < made->world.n_days - 1)) {
+        const int32_t next = koppel_date_make((months + 1) / 12, (months + 1) % 12 + 1, 1);
+        const bool is_last = next == KOPPEL_NO_DATE || next - as_of > made->world.n_days;
+
+        ends[n++] = is_last ? made->world.n_days - 1 : next - 1 - as_of;
+        months++;
+    }
+    made->breakdown.month_end = ends;
+    made->breakdown.n_months = n;
+    return KOPPEL_OK;
+}
+
+static unsigned char size_group(int32_t persons)
+{
+    return persons <= 1 ? 0 : persons <= 3 ? 1 : persons <= 5 ? 2 : 3;
+}
+
+/* What a municipality is to house in all half-years together weighs; where there are no targets, its inhabitants do. */
+static void weigh_districts(const struct koppel_case_world *made, int64_t *weight)
+{
+    const struct koppel_suitability *fit = &made->job.fit;
+    int64_t total = 0;
+
+    for (int32_t m = 0; m < fit->kase->n_municipalities; m++) {
+        const int64_t later =
+            fit->target_row[m] != KOPPEL_NONE ? fit->kase->targets[fit->target_row[m]].target_persons : 0;
+
+        weight[m] = koppel_municipality_persons_left(fit, m) + later * (made->world.n_half_years - 1);
+        weight[m] = weight[m] > 0 ? weight[m] : 0;
+        total += weight[m];
+    }
+    for (int32_t m = 0; m < fit->kase->n_municipalities && total == 0; m++) {
+        weight[m] = fit->kase->municipalities[m].inhabitants > 0 ? fit->kase->municipalities[m].inhabitants : 1;
+    }
+}
+
+static void fill_breakdown(const struct koppel_case_world *made, unsigned char *group, int32_t *spread,
+                           int32_t *places[3], int64_t *areas[2])
+{
+    const struct koppel_suitability *fit = &made->job.fit;
+    const struct koppel_case *kase = fit->kase;
+
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        group[i] = size_group(fit->needs[i].persons_target);
+        spread[i] = fit->needs[i].persons_spread;
+    }
+    for (int32_t j = 0; j < kase->n_units; j++) {
+        places[0][j] = kase->units[j].neighbourhood;
+        places[1][j] = kase->units[j].corporation;
+        places[2][j] = koppel_unit_municipality(kase, j);
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        areas[0][n] = kase->neighbourhoods[n].permit_holders;
+        areas[1][n] = koppel_spread_reference(fit, n);
+    }
+}
+
+static enum koppel_status make_breakdown(struct koppel_case_world *made)
+{
+    const struct koppel_case *kase = &made->job.kase;
+    struct koppel_breakdown *by = &made->breakdown;
+    unsigned char *group = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *group);
+    int32_t *spread = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *spread);
+    int64_t *weight = koppel_arena_new(&made->arena, (size_t)kase->n_municipalities, sizeof *weight);
+    int32_t *places[3];
+    int64_t *areas[2];
+
+    for (int k = 0; k < 3; k++) {
+        places[k] = koppel_arena_new(&made->arena, (size_t)kase->n_units, sizeof *places[k]);
+    }
+    for (int k = 0; k < 2; k++) {
+        areas[k] = koppel_arena_new(&made->arena, (size_t)kase->n_neighbourhoods, sizeof *areas[k]);
+    }
+    if (koppel_arena_failed(&made->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    fill_breakdown(made, group, spread, places, areas);
+    weigh_districts(made, weight);
+    *by = (struct koppel_breakdown){.agent_group = group,
+                                    .agent_spread = spread,
+                                    .slot_area = places[0],
+                                    .slot_owner = places[1],
+                                    .slot_district = places[2],
+                                    .area_persons = areas[0],
+                                    .area_reference = areas[1],
+                                    .district_weight = weight,
+                                    .n_areas = kase->n_neighbourhoods,
+                                    .n_owners = kase->n_corporations,
+                                    .n_districts = kase->n_municipalities};
+    made->world.breakdown = by;
+    return make_months(made);
+}
+
 static enum koppel_status make_world(struct koppel_case_world *made, const struct koppel_case_days *days)
 {
     enum koppel_status status = make_days(made, days);
@@ -147,6 +259,9 @@ static enum koppel_status make_world(struct koppel_case_world *made, const struc
     if (status == KOPPEL_OK && made->job.kase.n_forecasts > 0) {
         status = koppel_expected_make(&made->expected, &made->job.kase, &made->job.fit.rules, made->job.fit.as_of);
         made->world.expected = &made->expected;
+    }
+    if (status == KOPPEL_OK) {
+        status = make_breakdown(made);
     }
     return status == KOPPEL_OK ? koppel_world_start(&made->world) : status;
 }

@@ -21,6 +21,7 @@ struct koppel_case_world {
     struct koppel_job job; /* its households and units include those that are to come */
     struct koppel_world world;
     struct koppel_expected expected; /* by the forecast of the case, where it has one */
+    struct koppel_breakdown breakdown; /* by size of the household, neighbourhood, corporation, municipality, month */
     struct koppel_arena arena;
     int32_t n_here; /* the first so many households are there on the first day */
 };

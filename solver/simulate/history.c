@@ -44,6 +44,8 @@ static enum koppel_status start(struct state *state)
     state->choice = koppel_arena_new(&state->arena, (size_t)n_agents, sizeof *state->choice);
     state->free = koppel_arena_new(&state->arena, (size_t)n_slots, sizeof *state->free);
     state->today.places = state->free;
+    state->today.agent_item = state->agents;
+    state->today.slot_item = state->slots;
     if (state->history->slot_of == NULL || state->history->step_of == NULL ||
         start_comers(&state->today.agents, n_agents, &state->arena) != KOPPEL_OK ||
         start_comers(&state->today.slots, n_slots, &state->arena) != KOPPEL_OK) {
@@ -145,11 +147,21 @@ static bool is_wanted(struct state *state, int32_t slot)
     return false;
 }
 
-static void count_held(struct state *state)
+static enum koppel_status note_kept(struct state *state)
 {
+    struct koppel_history *history = state->history;
+
     for (int32_t j = 0; j < state->today.slots.n_items; j++) {
-        state->history->n_held += state->places[state->slots[j]] > 0 && is_wanted(state, j);
+        if (state->places[state->slots[j]] <= 0 || !is_wanted(state, j)) {
+            continue;
+        }
+        if (koppel_grow((void **)&history->kept, &history->kept_capacity, (size_t)history->n_kept + 1,
+                        sizeof *history->kept) != KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+        history->kept[history->n_kept++] = (struct koppel_kept){state->slots[j], state->today.step};
     }
+    return KOPPEL_OK;
 }
 
 static bool decides_at(const struct koppel_policy_run *run, int32_t step)
@@ -174,7 +186,7 @@ enum koppel_status koppel_history_run(const struct koppel_policy_run *run, struc
             status = place(&state);
         }
         if (status == KOPPEL_OK) {
-            count_held(&state);
+            status = note_kept(&state);
         }
         if (koppel_deadline_expired(&run->options.deadline)) {
             break;
@@ -238,5 +250,6 @@ void koppel_history_free(struct koppel_history *history)
 {
     free(history->slot_of);
     free(history->step_of);
+    free(history->kept);
     *history = (struct koppel_history){0};
 }

@@ -9,13 +9,20 @@
 #define KOPPEL_SIMULATE_HISTORY_H
 
 #include "engine/engine.h"
-#include "simulate/part.h"
+#include "simulate/price_log.h"
+
+/** At a step a slot stayed free though somebody who waits could have had it within all limits. */
+struct koppel_kept {
+    int32_t slot, step;
+};
 
 /** What happened. Zero-initialise; koppel_history_free releases everything. */
 struct koppel_history {
-    int32_t *slot_of; /* agents of the path: slot of the path or KOPPEL_NONE */
-    int32_t *step_of; /* the step at which it was placed */
-    int64_t n_held; /* steps, of all slots together, at which somebody who waits could have had it within all limits */
+    int32_t *slot_of;         /* agents of the path: slot of the path or KOPPEL_NONE */
+    int32_t *step_of;         /* the step at which it was placed */
+    struct koppel_kept *kept; /* n_kept, by step */
+    int32_t n_kept;
+    size_t kept_capacity;
 };
 
 struct koppel_policy_run;
@@ -44,6 +51,7 @@ struct koppel_policy_run {
     int32_t look_days;                    /* how far they go */
     int32_t patience_percent;             /* of what an offer is worth: may be lost by not waiting for a better one */
     bool holds_against_overdue;           /* a slot may be held for others while somebody past the term could have it */
+    struct koppel_price_log *prices;      /* is told what look-ahead's futures say; or NULL */
 };
 
 /** KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_INTERNAL (a policy broke a row), or what the policy returned. */

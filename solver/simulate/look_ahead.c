@@ -65,6 +65,9 @@ static enum koppel_status average(const struct koppel_policy_run *run, const str
             add_each(mean->agent, prices.agent, n_agents);
             add_each(mean->load, prices.load, n_loads);
         }
+        if (status == KOPPEL_OK && run->prices != NULL) {
+            status = koppel_price_log_add(run->prices, today, &prices);
+        }
         koppel_future_prices_free(&prices);
     }
     if (status == KOPPEL_OK) {

@@ -20,10 +20,11 @@ struct koppel_part {
     const struct koppel_world *world;
     int32_t step; /* nothing is decided before */
     int32_t first_half_year, last_half_year;
-    struct koppel_comers agents, slots; /* `copy` and `day` are not looked at */
-    const int32_t *places;              /* n_items of slots: places that are left */
-    const int64_t *loads;               /* n_loads of the world: what is in them, base included */
-    bool with_decisions;                /* pairs that are kept stay so; else they count as free */
+    struct koppel_comers agents, slots;    /* `copy` and `day` are not looked at */
+    const int32_t *places;                 /* n_items of slots: places that are left */
+    const int64_t *loads;                  /* n_loads of the world: what is in them, base included */
+    bool with_decisions;                   /* pairs that are kept stay so; else they count as free */
+    const int32_t *agent_item, *slot_item; /* agents and slots of the path; only where a price log is kept */
 };
 
 /** Zero-initialise; koppel_part_problem_free releases everything. */

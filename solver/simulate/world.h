@@ -16,6 +16,7 @@
 
 #include "base/exact.h"
 #include "problem/problem.h"
+#include "simulate/breakdown.h"
 
 struct koppel_expected;
 
@@ -35,6 +36,7 @@ struct koppel_world {
                                     it is no target */
     const int64_t *later_target; /* n_loads: what a later half-year adds; KOPPEL_UNKNOWN_TARGET: as much as the first */
     const struct koppel_expected *expected; /* futures are drawn by it; NULL: from what is still to come */
+    const struct koppel_breakdown *breakdown; /* NULL: nothing is divided by it */
     /* by koppel_world_start */
     struct koppel_arena arena;
     int32_t n_steps;

@@ -60,6 +60,23 @@ static void note_homes_without_dwellings(const struct koppel_suitability *fit, s
     }
 }
 
+/* A column of which the name says that it holds distances, and a cell that it does not. */
+static void note_other_distances(const struct koppel_suitability *fit, struct koppel_errors *notes)
+{
+    const struct koppel_case *kase = fit->kase;
+    long line = 0;
+
+    for (int32_t column = 0; column < kase->neighbourhood_extra.n_columns; column++) {
+        if (!koppel_column_is_distance(kase, column, &line) && line != 0) {
+            koppel_errors_add(
+                notes, KOPPEL_OK, koppel_case_file_name(kase, "neighbourhoods.csv"), line, 0,
+                "column %s: not a number of km, 0..1000 with at most three places, so that the column does "
+                "not count as one of distances",
+                kase->neighbourhood_extra.names[column]);
+        }
+    }
+}
+
 /* Does a suitable home of the household have no score, which then counts as 0? */
 static bool has_gap(const struct koppel_formulation *formulation, int32_t household)
 {
@@ -114,5 +131,6 @@ void koppel_tables_note(const struct koppel_suitability *fit, struct koppel_erro
 {
     note_unknown_dwellings(fit, notes);
     note_homes_without_dwellings(fit, notes);
+    note_other_distances(fit, notes);
     note_unused_borders(fit, notes);
 }

@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "formulate/formulation.h"
 
-/** Notes neighbourhoods whose corporation dwellings are not known, and homes on offer where there are none by the table.
+/** Notes neighbourhoods whose corporation dwellings are not known, and homes on offer where there are none by the table, and columns x_..._km that are none of distances.
  * `notes` may be NULL. O(neighbourhoods + units). */
 void koppel_tables_note(const struct koppel_suitability *fit, struct koppel_errors *notes);
 

@@ -35,6 +35,8 @@ struct koppel_bound_sum koppel_bound_pair(const struct koppel_bound_terms *terms
 
     koppel_bound_sum_add(&sum, -cell->weight[KOPPEL_OBJECTIVE_URGENCY] * parts->fit->needs[household].urgency_points);
     koppel_bound_sum_add(&sum, -cell->weight[KOPPEL_OBJECTIVE_FIT] * score);
+    koppel_bound_sum_add_product(&sum, cell->weight[KOPPEL_OBJECTIVE_ACCESS],
+                                 koppel_pair_access(parts->fit, household, unit));
     koppel_bound_sum_add(
         &sum, koppel_pair_is_earlier(parts->fit, household, unit) ? -cell->weight[KOPPEL_OBJECTIVE_STAY] : 0);
     koppel_bound_sum_add(&sum, cell->is_whole ? koppel_bound_household_price(terms, household)

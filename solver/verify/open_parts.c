@@ -254,6 +254,8 @@ static enum koppel_status book_kept(struct koppel_open_parts *parts)
                 (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_URGENCY) * fit->needs[i].urgency_points;
             parts->constants[t] -=
                 (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_FIT) * koppel_pair_score(fit, i, j);
+            parts->constants[t] +=
+                (koppel_wide)factor_of(parts, t, KOPPEL_OBJECTIVE_ACCESS) * koppel_pair_access(fit, i, j);
             parts->constants[t] -= koppel_pair_is_earlier(fit, i, j) ? factor_of(parts, t, KOPPEL_OBJECTIVE_STAY) : 0;
         }
     }

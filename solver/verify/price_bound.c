@@ -21,7 +21,13 @@ struct adding {
     koppel_wide *slack;                 /* n_parts: scale H_t - B */
     int64_t *least;                     /* n_parts x n_tiers: LB */
     int32_t tier;                       /* at hand */
+    const struct koppel_deadline *deadline;
 };
+
+static bool is_late(const struct adding *adding)
+{
+    return adding->deadline != NULL && koppel_deadline_expired(adding->deadline);
+}
 
 static const struct koppel_certificate_tier *tier_now(const struct adding *adding)
 {
@@ -115,11 +121,12 @@ static void join_unit(const struct adding *adding, struct koppel_bound_part *cel
 {
     const int64_t *factor = adding->terms.factor;
     int64_t stay = koppel_pair_is_earlier(adding->fit, i, j) ? factor[KOPPEL_OBJECTIVE_STAY] : 0;
-    int64_t urgency = 0, fit = 0, cost = 0;
+    int64_t urgency = 0, fit = 0, access = 0, cost = 0;
 
     if (koppel_multiply(factor[KOPPEL_OBJECTIVE_URGENCY], adding->fit->needs[i].urgency_points, &urgency) &&
         koppel_multiply(factor[KOPPEL_OBJECTIVE_FIT], score, &fit) && koppel_add(urgency, fit, &cost) &&
-        koppel_add(cost, stay, &cost)) {
+        koppel_multiply(factor[KOPPEL_OBJECTIVE_ACCESS], koppel_pair_access(adding->fit, i, j), &access) &&
+        koppel_add(cost, -access, &cost) && koppel_add(cost, stay, &cost)) {
         cell->unit = cell->unit != 0 && cost % cell->unit == 0 ? cell->unit : koppel_gcd(cell->unit, cost);
     } else {
         cell->unit = 1;
@@ -212,10 +219,14 @@ static bool add_tier(struct adding *adding)
     struct koppel_bound_sum bound = {0};
     bool ok = true;
 
-    for (int32_t i = 0; i < kase->n_households; i++) {
+    for (int32_t i = 0; i < kase->n_households && ok; i++) {
         if (parts->household_part[i] != KOPPEL_NONE) {
             add_household(adding, i);
         }
+        ok = !is_late(adding);
+    }
+    if (!ok) {
+        return false;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         if (parts->unit_part[j] != KOPPEL_NONE && !adding->terms.cells[parts->unit_part[j]].is_whole) {
@@ -326,17 +337,19 @@ static enum koppel_status add_tiers(struct adding *adding)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (; adding->tier < adding->certificate->n_tiers && status == KOPPEL_OK; adding->tier++) {
+    for (; adding->tier < adding->certificate->n_tiers && status == KOPPEL_OK && !is_late(adding); adding->tier++) {
         adding->result->rule[adding->tier] = find_rule(adding);
         status = weigh_tier(adding, &adding->result->is_known[adding->tier]);
     }
     return status;
 }
+
 enum koppel_status koppel_price_bound_make(const struct koppel_suitability *fit, const int64_t *costs,
                                            const struct koppel_certificate *certificate,
-                                           struct koppel_price_bound *bound)
+                                           const struct koppel_deadline *deadline, struct koppel_price_bound *bound)
 {
-    struct adding adding = {.fit = fit, .certificate = certificate, .costs = costs, .result = bound};
+    struct adding adding = {
+        .fit = fit, .certificate = certificate, .costs = costs, .result = bound, .deadline = deadline};
     enum koppel_status status = KOPPEL_OK;
 
     *bound = (struct koppel_price_bound){0};

@@ -161,6 +161,7 @@ static void sum_objectives(const struct koppel_suitability *fit, const int32_t *
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {
             cost[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;
+            cost[KOPPEL_OBJECTIVE_ACCESS] += koppel_pair_access(fit, i, unit_of[i]);
             cost[KOPPEL_OBJECTIVE_FIT] -= koppel_pair_score(fit, i, unit_of[i]);
             cost[KOPPEL_OBJECTIVE_STAY] -= koppel_pair_is_earlier(fit, i, unit_of[i]) ? 1 : 0;
             verdict->n_placed_households++;

@@ -81,7 +81,7 @@ if [ "$(id -u)" -eq 0 ] && mount -t tmpfs -o size=8k,nr_inodes=20 tmpfs disk 2>/
     run solve "$DATA/municipality-b" -o disk/out --quick --quiet
     expect_status 0
     cp -R disk/out before
-    mount -o remount,size=48k disk
+    mount -o remount,size=64k disk
     run solve "$DATA/municipality-b" -o disk/out --quick --force
     expect_status 6
     expect_same disk/out before

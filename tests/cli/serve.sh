@@ -108,14 +108,18 @@ run_example() {
     expect "the answer of $1 is as its schema says" "$TOOL" answer "$API" "$1" "$4" answer
     echo "$1" >>run
 }
-for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
+for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getFiles getFilesName getHouseholds \
     getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
-    putPolicy getProgress postStop postSolve; do
+    getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
+ask GET /api/v1/files/decisions.csv
+expect_answer_has 'The stairs are too steep'
+ask GET /api/v1/files/proposal.xlsx
+expect_code 200
 expect 'no operation was left out' cmp -s all_of_them run_of_them
 wait_for_solve
 ask GET /api/v1/compare/1/2
@@ -473,6 +477,51 @@ expect_answer_has '"key": "H0009"'
 stop_serving
 expect 'nothing is left' test -z "$(ls scratch)"
 unset TMPDIR
+
+begin 'another policy: what it would do, before it is set'
+"$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
+serve a.koppel
+curl -sS -c jar -o session "$address"
+ask POST /api/v1/policy/preview -H 'Content-Type: application/json' -d '{"policy":{}}'
+expect_code 404
+solve_it
+# try_policy JSON: what it would do
+try_policy() { ask POST /api/v1/policy/preview -H 'Content-Type: application/json' -d "{\"policy\":$1}"; }
+try_policy '{"spread":{"rule":"none"},"name":"no-spread"}'
+expect_code 200
+expect_answer_has '"gain":[{"household":"H0009"'
+expect 'people beyond the limits are counted by those of the policy as it is' \
+    grep -q '"before":{"households":9,"with_home":8,[^}]*"people_beyond":0,[^}]*},"after":{"households":9,"with_home":9,[^}]*"people_beyond":8,' answer
+try_policy '{"spread":{"tolerance_percent":25}}'
+expect_answer_has '"lose":[],"move":[],"gain":[],'
+try_policy '{"mix":[{"level":"case","min":9,"persons_min":6}]}'
+expect_code 200
+expect_answer_has '"possible":false'
+for policy in '"/etc/passwd"' '{"file":"/etc/passwd"}' '{"spread":{"rule":"/etc/passwd"}}' '[]' 'null'; do
+    try_policy "$policy"
+    expect_code 422
+    expect_not 'no file is read' grep -q root: answer
+done
+try_policy '{"name":"even-spread","spread":{"tolerance_percent":30}}'
+expect_code 422
+expect_answer_has 'give this one a name of its own'
+change_it PUT /policy '{"policy":{"name":"even-spread","spread":{"tolerance_percent":30}},"reason":"Council decision"}'
+expect_code 422
+ask GET /api/v1/policy
+expect_answer_has '"tolerance_percent": 25'
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":35}},"reason":""}'
+expect_code 422
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":35}},"reason":"Council decision"}'
+expect_code 200
+ask GET /api/v1/policy
+expect_answer_has '"tolerance_percent": 35'
+solve_it
+ask GET /api/v1/households
+expect_code 200
+expect_not 'the other policy houses everybody' grep -q '"home": null' answer
+stop_serving
+run check --log a.koppel
+expect_status 0
 
 begin 'a server that is killed loses nothing, and the next one clears up behind it'
 mkdir scratch

@@ -657,6 +657,58 @@ static void count_stay(struct recount *recount)
     }
 }
 
+/* Distance of a neighbourhood to service k: three that the dictionary knows, then the case's own column. */
+static int32_t metres_to(const struct koppel_case *kase, int32_t n, int k)
+{
+    const struct koppel_neighbourhood *row = &kase->neighbourhoods[n];
+    const int32_t known[] = {row->school_m, row->gp_m, row->transit_m};
+    const char *cell = k < 3 ? "" : kase->neighbourhood_extra.values[n * kase->neighbourhood_extra.n_columns];
+
+    return k < 3 ? known[k] : (cell[0] == '\0' ? KOPPEL_UNKNOWN : (int32_t)(strtod(cell, NULL) * 1000 + 0.5));
+}
+
+/* The least distance that half of the municipality's inhabitants do not exceed, by trying each. */
+static int32_t median_of(const struct koppel_case *kase, int32_t municipality, int k)
+{
+    int32_t median = KOPPEL_UNKNOWN;
+
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        int32_t metres = metres_to(kase, n, k);
+        int64_t within = 0;
+        int64_t all = 0;
+
+        for (int32_t other = 0; other < kase->n_neighbourhoods; other++) {
+            int32_t far = metres_to(kase, other, k);
+            bool counts = kase->neighbourhoods[other].municipality == municipality && far != KOPPEL_UNKNOWN;
+
+            all += counts ? kase->neighbourhoods[other].inhabitants : 0;
+            within += counts && far <= metres ? kase->neighbourhoods[other].inhabitants : 0;
+        }
+        if (kase->neighbourhoods[n].municipality == municipality && metres != KOPPEL_UNKNOWN && all > 0 &&
+            2 * within >= all && (median == KOPPEL_UNKNOWN || metres < median)) {
+            median = metres;
+        }
+    }
+    return median;
+}
+
+static int64_t count_access(const struct koppel_suitability *fit, int32_t i, int32_t unit)
+{
+    const struct koppel_case *kase = fit->kase;
+    int32_t n = kase->units[unit].neighbourhood;
+    int64_t sum = 0;
+
+    for (int k = 0; k < 3 + (kase->neighbourhood_extra.n_columns > 0); k++) {
+        int32_t metres = metres_to(kase, n, k);
+        int32_t median = median_of(kase, kase->neighbourhoods[n].municipality, k);
+
+        if ((k > 0 || kase->households[i].children > 0) && median != KOPPEL_UNKNOWN && metres > median) {
+            sum += (int64_t)fit->needs[i].persons_target * (metres - median);
+        }
+    }
+    return sum;
+}
+
 static void count_all(struct recount *recount, const struct random_case *random, const struct koppel_suitability *fit,
                       const int32_t *unit_of)
 {
@@ -684,6 +736,7 @@ static void count_all(struct recount *recount, const struct random_case *random,
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {
             recount->objective[KOPPEL_OBJECTIVE_URGENCY] -= fit->needs[i].urgency_points;
+            recount->objective[KOPPEL_OBJECTIVE_ACCESS] += count_access(fit, i, unit_of[i]);
             recount->objective[KOPPEL_OBJECTIVE_FIT] -= koppel_pair_score(fit, i, unit_of[i]);
         }
     }

@@ -244,7 +244,7 @@ static void test_policy_refuses_wrong_lists(void)
                "p.json: $.tiers[3]: \"house\" is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", "
                "\"fit\" or \"stay\"\n"
                "p.json: $.tiers[4]: 5 is not the name of an objective, or an object of weights\n");
-    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..7 are allowed\n");
+    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..8 are allowed\n");
 }
 
 static void test_policy_refuses_combinations_without_a_meaning(void)

@@ -41,15 +41,24 @@ export function get(path) {
   return send("GET", path);
 }
 
+function sendJson(method, path, body, revision, signal) {
+  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
+  if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
+  return send(method, path, { headers, body: JSON.stringify(body), signal });
+}
+
 /**
  * @param body      undefined: the resource takes none
  * @param revision  that was seen; undefined: the call changes nothing that others see
  * @param signal    of an AbortController that takes the question back; undefined: it stays
  */
 export function post(path, body, revision, signal) {
-  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
-  if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
-  return send("POST", path, { headers, body: JSON.stringify(body), signal });
+  return sendJson("POST", path, body, revision, signal);
+}
+
+/** The same for what is replaced as a whole. */
+export function putJson(path, body, revision) {
+  return sendJson("PUT", path, body, revision, undefined);
 }
 
 export function put(path, bytes) {

@@ -3,6 +3,7 @@ import { Refusal, post } from "/api.js";
 import { fill, h } from "/dom.js";
 import { say } from "/say.js";
 import { store } from "/store.js";
+import { logWords } from "/words_of.js";
 
 export const parts = {
   header: h("header", { class: "top" }),
@@ -48,6 +49,18 @@ export function messageWords(message) {
   return message.line > 0
     ? say("{file}, line {line}: {text}", message)
     : say("{file}: {text}", message);
+}
+
+/** What the server refused, beside the button: with what another person did meanwhile, when it was a stale change. */
+export function refused(error) {
+  if (error.status === 0) { return h("p", { class: "bad" }, say("The server cannot be reached. Nothing is lost: try again.")); }
+  if (error.status !== 409 || !error.problem.since) {
+    return [h("p", { class: "bad" }, error.message),
+      h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message))))];
+  }
+  return [h("p", { class: "bad" }, say("Somebody else changed the dossier meanwhile; nothing is recorded yet.")),
+    h("ul", {}, error.problem.since.map((row) => h("li", {}, say("{who}: {what}", { who: row.by, what: logWords(row) })))),
+    h("p", {}, say("Look at it, and press the button again if you still want this."))];
 }
 
 /* ---- Working out ---- */

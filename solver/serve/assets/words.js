@@ -16,6 +16,8 @@ export const dutch = {
     "ruimte",
   "1 person":
     "1 persoon",
+  "Households without a home":
+    "Huishoudens zonder woning",
   "refused":
     "geweigerd",
   "offered":
@@ -30,8 +32,6 @@ export const dutch = {
     "Buurten",
   "Households with a home":
     "Huishoudens met een woning",
-  "Households without a home":
-    "Huishoudens zonder woning",
   "Neighbourhoods over their limit":
     "Buurten boven hun grens",
   "Reason":
