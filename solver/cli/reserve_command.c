@@ -61,9 +61,9 @@ static const struct argp parser = {
     .doc =
         N_("Makes the reserve list of a proposal: for every household the home that it gets when it loses its own, for "
            "every home the two households that come next, and what each refusal would cost."
-           "\vAll other offers stay as they are, and every limit holds for any single refusal; an "
-           "offer that a decision keeps is left out. FOLDER is what koppel "
-           "solve -o wrote.\n\n"
+           "\vAll other offers stay as they are, and every limit holds for any single refusal; limits that give way to "
+           "an offer "
+           "that a decision keeps hold again when that is refused. FOLDER is what koppel solve -o wrote.\n\n"
            "Exit codes: 0 done, 2 wrong use, 3 bad input, 6 output could not be written."),
     .children = children};
 
@@ -127,7 +127,8 @@ static int list_reserves(const struct koppel_opened *opened, const struct reserv
 {
     const struct koppel_problem *problem = &opened->job.formulation.problem;
     struct koppel_reserves reserves = {0};
-    enum koppel_status status = koppel_reserves_find(&reserves, problem, opened->proposal.unit_of);
+    enum koppel_status status =
+        koppel_reserves_find(&reserves, problem, opened->proposal.unit_of, opened->job.formulation.subjects);
     int32_t *order = koppel_new((size_t)problem->n_agents, sizeof *order);
     const struct koppel_reserve_list list = {&opened->job, &reserves, order};
     int exit_code = EXIT_INTERNAL;

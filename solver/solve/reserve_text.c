@@ -55,7 +55,7 @@ static void write_costs(const struct koppel_reserve_list *list, const int64_t *c
 
 static void write_reserve(const struct koppel_reserve_list *list, struct koppel_text *text)
 {
-    static const char *const names[] = {"household", "unit", "fallback_unit", "next_1", "next_2"};
+    static const char *const names[] = {"household", "unit", "fallback_unit", "next_1", "next_2", "kept"};
     static const char *const endings[] = {"_change"};
     struct koppel_csv csv = koppel_csv_begin(text, &list->job->kase);
 
@@ -68,6 +68,7 @@ static void write_reserve(const struct koppel_reserve_list *list, struct koppel_
         koppel_csv_text(&csv, unit_id(list, reserve->fallback));
         koppel_csv_text(&csv, household_id(list, reserve->next[0]));
         koppel_csv_text(&csv, household_id(list, reserve->next[1]));
+        koppel_csv_text(&csv, reserve->is_kept ? "yes" : "no");
         write_costs(list, reserve->cost, &csv);
         koppel_csv_end(&csv);
     }
@@ -159,10 +160,8 @@ static void print_counts(const struct koppel_reserves *reserves, struct koppel_t
     if (reserves->n_kept > 0) {
         koppel_text_add(
             text,
-            koppel_plural("%d offer is not in the list, because a decision keeps it. If it is refused, record that "
-                          "as a decision and solve again.\n",
-                          "%d offers are not in the list, because decisions keep them. If one is refused, "
-                          "record that as a decision and solve again.\n",
+            koppel_plural("A decision keeps %d of them: limits that give way to it hold again when it is refused.\n",
+                          "Decisions keep %d of them: limits that give way to one hold again when it is refused.\n",
                           reserves->n_kept),
             (int)reserves->n_kept);
     }
