@@ -127,12 +127,16 @@ static int list_reserves(const struct koppel_opened *opened, const struct reserv
 {
     const struct koppel_problem *problem = &opened->job.formulation.problem;
     struct koppel_reserves reserves = {0};
+    struct koppel_event_chances chances = {0};
     enum koppel_status status =
         koppel_reserves_find(&reserves, problem, opened->proposal.unit_of, opened->job.formulation.subjects);
     int32_t *order = koppel_new((size_t)problem->n_agents, sizeof *order);
-    const struct koppel_reserve_list list = {&opened->job, &reserves, order};
+    const struct koppel_reserve_list list = {&opened->job, &reserves, order, &chances};
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_event_chances_make(&chances, &opened->job.kase, &opened->job.fit.rules);
+    }
     if (status == KOPPEL_OK && order != NULL) {
         status = koppel_reserves_by_cost(&reserves, problem->n_tiers, order);
     }
@@ -142,6 +146,7 @@ static int list_reserves(const struct koppel_opened *opened, const struct reserv
         exit_code = deliver(&list, opened, options, errors);
     }
     free(order);
+    koppel_event_chances_free(&chances);
     koppel_reserves_free(&reserves);
     return exit_code;
 }

@@ -56,6 +56,18 @@ expect "the kept offer is in the list" grep -q '^H0002,U000009,.*,yes,' reserve/
 expect "the others are not kept" test "$(grep -c ',no,' reserve/reserve.csv)" -eq 7
 expect_stdout_has 'more people short of the target; '
 
+begin "a home that is outgrown is named, with the day when a table says it"
+copy_case municipality-b
+household=H0001
+printf 'of,growth_percent,growth_persons,growth_days\n%s,30,6,200\n' "$household" >case/chances.csv
+run solve case -q --quick -o out
+run reserve case out -o reserve
+expect_status 0
+expect_stdout_has "$household outgrows "
+expect_stdout_has ' people by 2026-10-06, who then move on.'
+expect "the table has it too" grep -q "^$household,.*,2026-10-06" reserve/reserve.csv
+expect "others are not" test "$(grep -c ',2026-10-06' reserve/reserve.csv)" -eq 1
+
 begin "says what was changed by hand, and that another policy was given"
 copy_case municipality-a
 run solve case -q --quick -o out
