@@ -54,7 +54,7 @@ static bool is_overdue(const struct koppel_policy_run *run, const struct koppel_
 }
 
 /* The slots of today that will be gone tomorrow where nothing is held against agents past their term: each of these takes an
- * equal share of every slot that it could have, and half a slot is as good as taken. NULL without memory. */
+ * equal share of every slot that it could have, and more than half a slot is as good as taken. NULL without memory. */
 static bool *find_gone(const struct koppel_policy_run *run, const struct koppel_part *today, struct koppel_arena *arena)
 {
     const struct koppel_problem *problem = run->world->problem;
@@ -75,7 +75,7 @@ static bool *find_gone(const struct koppel_policy_run *run, const struct koppel_
         }
     }
     for (int32_t j = 0; j < today->slots.n_items && !koppel_arena_failed(arena); j++) {
-        gone[j] = 2 * share[j] >= (int64_t)KOPPEL_PRICE_SCALE * today->places[j];
+        gone[j] = 2 * share[j] > (int64_t)KOPPEL_PRICE_SCALE * today->places[j];
     }
     return gone;
 }
