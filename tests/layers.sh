@@ -40,7 +40,7 @@ awk '
         allowed["province"] = "base/ model/ io/ report/ province/"
         allowed["page"] = "base/ model/ io/ verify/ report/ province/ page/"
         allowed["dossier"] = "base/ model/ io/ report/ dossier/"
-        allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ solve/"
+        allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ compare/mechanism/ solve/"
         allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
@@ -49,7 +49,7 @@ awk '
         allowed["needed"] = allowed["solve"] " needed/"
         allowed["forecast"] = "base/ model/ report/ forecast/"
         allowed["simulate"] = allowed["solve"] " simulate/"
-        allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
+        allowed["interface"] = allowed["compare"] " adapter/ province/ simulate/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
         allowed["cli"] = allowed["serve"] " council/ needed/ generate/ forecast/ simulate/ cli/"
     }

@@ -5,6 +5,7 @@
 #include "report/layout.h"
 #include "report/summary_json.h"
 #include "simulate/held_today.h"
+#include "solve/group_price.h"
 #include "solve/infeasible.h"
 #include "solve/needs_met.h"
 #include "solve/output.h"
@@ -156,7 +157,8 @@ static void say_written(struct koppel_text *text, const struct solving *solving)
     }
 }
 
-/* A question that is answered by solving again is worth a fifth of the time that is left, and a few seconds at most. */
+/* A question that is answered by solving again is worth a fifth of the time that is left, and a few seconds at most; or
+ * a part of the work where that is limited, for then the clock decides nothing. */
 static struct koppel_engine_options for_a_question(const struct solving *solving)
 {
     const double share = 0.2;
@@ -164,8 +166,12 @@ static struct koppel_engine_options for_a_question(const struct solving *solving
     struct koppel_engine_options options = solving->request.options;
     double seconds = share * koppel_deadline_left(&options.deadline);
 
-    options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
     options.progress = NULL; /* what is told is about the goals of the policy alone */
+    if (options.most_steps > 0) {
+        options.most_steps = koppel_steps_of_question(&options);
+        return options;
+    }
+    options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
     return options;
 }
 
@@ -178,7 +184,7 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     struct koppel_engine_options options = for_a_question(solving);
     struct koppel_softer_spread found;
     struct koppel_alternative change;
-    struct koppel_text drafts[3] = {0};
+    struct koppel_text drafts[3 + KOPPEL_MAX_GROUPS] = {0};
     enum koppel_status status = KOPPEL_OK;
 
     if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
@@ -195,6 +201,12 @@ static enum koppel_status add_questions(const struct solving *solving, const str
         status = koppel_need_met_find(&solving->job, &solving->run.proposal, needs[k], solving->request.questions,
                                       &options, &change);
         koppel_say_need_met(&drafts[1 + k], report, needs[k], &change);
+    }
+    for (int32_t k = 0; k < solving->job.policy.n_groups && status == KOPPEL_OK; k++) {
+        options = for_a_question(solving);
+        status = koppel_group_price_find(&solving->job, &solving->run.proposal, k, solving->request.questions, &options,
+                                         &change);
+        koppel_say_group_price(&drafts[3 + k], report, k, &change);
     }
     koppel_console_clear();
     for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {

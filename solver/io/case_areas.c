@@ -181,16 +181,6 @@ void koppel_reading_areas(struct koppel_case_reading *reading)
     free(grouped);
 }
 
-static int32_t find_extra(const struct koppel_extra *extra, const char *name, size_t n_name)
-{
-    for (int32_t i = 0; i < extra->n_columns; i++) {
-        if (strlen(extra->names[i]) == n_name && memcmp(extra->names[i], name, n_name) == 0) {
-            return i;
-        }
-    }
-    return KOPPEL_NONE;
-}
-
 static bool is_measure_number(const char *text)
 {
     return text[0] == '\0' ||
@@ -253,7 +243,7 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
         is_forbidden(reading, "measure", text, strlen(text), limit->line)) {
         return;
     }
-    limit->measure_column = find_extra(&reading->kase->household_extra, text, strlen(text));
+    limit->measure_column = koppel_extra_column(&reading->kase->household_extra, text, strlen(text));
     if (limit->measure_column != KOPPEL_NONE) {
         check_extra_numbers(reading, limit->measure_column, number);
         limit->measure = KOPPEL_MEASURE_EXTRA;
@@ -316,7 +306,7 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
     if (is_forbidden(reading, "where", text, (size_t)(equals - text), limit->line)) {
         return;
     }
-    limit->where_column = find_extra(extra, text, (size_t)(equals - text));
+    limit->where_column = koppel_extra_column(extra, text, (size_t)(equals - text));
     if (limit->where_column == KOPPEL_NONE) {
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,

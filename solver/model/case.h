@@ -413,6 +413,9 @@ void koppel_names_free(struct koppel_names *names);
 /** Row of an id or KOPPEL_NONE. */
 int32_t koppel_names_get(const struct koppel_names *names, const char *id);
 
+/** The column with this name of n_name bytes, or KOPPEL_NONE. */
+int32_t koppel_extra_column(const struct koppel_extra *extra, const char *name, size_t n_name);
+
 /** Value of an x_ column as a whole number >= 0; 0 for an empty cell. The reader has checked that it is one. */
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column);
 

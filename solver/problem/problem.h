@@ -75,7 +75,7 @@ struct koppel_cost_rule {
 };
 
 struct koppel_tier {
-    char name[48];
+    char name[64];
     bool maximise;       /* the user's value is the negated cost */
     int64_t scale;       /* the user's value is cost / scale (a power of ten) */
     int64_t *agent_cost; /* n_agents entries, or NULL for zeros */

@@ -51,6 +51,10 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
         koppel_text_add(text, "Perhaps it can be better: limits and mix rules could be passed by at most %s less.",
                         number);
         return;
+    case KOPPEL_OBJECTIVE_GROUPS:
+        koppel_text_add(text, "Perhaps it can be better: the floors of groups could be missed by at most %s less.",
+                        number);
+        return;
     case KOPPEL_OBJECTIVE_ACCESS:
         koppel_text_add(text,
                         one ? _("Perhaps it can be better: people could live nearer to what they use, by at most %s "
@@ -90,6 +94,9 @@ static void say_end(struct koppel_text *text, const struct koppel_run_facts *fac
     case KOPPEL_END_INTERRUPT:
         koppel_text_add(text, " The search was interrupted after %s seconds.",
                         koppel_index_format(facts->seconds, 1, koppel_language_decimal(), number));
+        return;
+    case KOPPEL_END_WORK_LIMIT:
+        koppel_text_add(text, " The search stopped at the limit of work; a larger --work-limit allows more.");
         return;
     case KOPPEL_END_OF_ITSELF:
         return;

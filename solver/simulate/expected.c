@@ -84,7 +84,7 @@ static int32_t draw_count(const struct koppel_expected_week *week, const struct 
     int32_t n = 0;
 
     for (int32_t part = 0; part < week->law.n_parts; part++) {
-        n += koppel_count_law_draw(&week->law, koppel_stream_number(stream, KOPPEL_USE_EXPECTED, w, part));
+        n += koppel_count_law_draw(&week->law, koppel_expected_number(stream, w, part));
     }
     return n;
 }
@@ -116,8 +116,8 @@ enum koppel_status koppel_expected_draw(const struct koppel_expected *expected, 
         }
         for (int32_t k = 0; k < n; k++) {
             const int32_t at = NUMBERS_OF_COUNTS + NUMBERS_EACH * k;
-            const uint32_t example = koppel_stream_number(stream, KOPPEL_USE_EXPECTED, w, at);
-            const uint32_t day = koppel_stream_number(stream, KOPPEL_USE_EXPECTED, w, at + 1);
+            const uint32_t example = koppel_expected_number(stream, w, at);
+            const uint32_t day = koppel_expected_number(stream, w, at + 1);
 
             (*items)[(*n_items)++] = (struct koppel_expected_one){
                 .row = expected->examples[expected->example_first[like] +

@@ -42,6 +42,9 @@ struct koppel_expected_one {
 enum koppel_status koppel_expected_make(struct koppel_expected *expected, const struct koppel_case *kase,
                                         const struct koppel_rules *rules, int32_t as_of);
 
+/** 32 random bits for number `k` of a row of the forecast (course.c). */
+uint32_t koppel_expected_number(const struct koppel_stream *stream, int32_t week, int32_t k);
+
 /**
  * Who comes in a future, by row, then day.
  * @param homes       homes, or else households

@@ -148,7 +148,8 @@ struct left_over {
     int32_t *places;
     int64_t *loads;
     int32_t *agent, *slot; /* of the part: that of today */
-    int32_t *choice;       /* of the part */
+    int32_t *agent_item, *slot_item;
+    int32_t *choice; /* of the part */
 };
 
 static enum koppel_status start_left_over(struct left_over *left, const struct koppel_part *today)
@@ -156,11 +157,14 @@ static enum koppel_status start_left_over(struct left_over *left, const struct k
     struct koppel_comers *all[] = {&left->part.agents, &left->part.slots};
     const int32_t sizes[] = {today->agents.n_items, today->slots.n_items};
     int32_t **numbers[] = {&left->agent, &left->slot};
+    int32_t **items[] = {&left->agent_item, &left->slot_item};
 
     for (size_t k = 0; k < 2; k++) {
         all[k]->row = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->row);
         all[k]->first = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->first);
         all[k]->last = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->last);
+        all[k]->grown = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->grown);
+        *items[k] = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof **items[k]);
         *numbers[k] = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof **numbers[k]);
     }
     left->places = koppel_arena_new(&left->arena, (size_t)sizes[1], sizeof *left->places);
@@ -173,11 +177,14 @@ static enum koppel_status start_left_over(struct left_over *left, const struct k
     return start_prices(&left->prices, sizes[0], sizes[1], today->world->problem->n_loads);
 }
 
-static void leave(struct koppel_comers *to, const struct koppel_comers *from, int32_t k, int32_t *number)
+static void leave(struct koppel_comers *to, const struct koppel_comers *from, int32_t k, const int32_t *item_now,
+                  int32_t *number, int32_t *item)
 {
     to->row[to->n_items] = from->row[k];
     to->first[to->n_items] = from->first[k];
     to->last[to->n_items] = from->last[k];
+    to->grown[to->n_items] = from->grown != NULL ? from->grown[k] : INT32_MAX;
+    item[to->n_items] = item_now != NULL ? item_now[k] : k;
     number[to->n_items++] = k;
 }
 
@@ -193,6 +200,10 @@ static void list_left_over(struct left_over *left, const struct koppel_part *tod
     left->part.last_half_year = today->last_half_year;
     left->part.places = left->places;
     left->part.loads = left->loads;
+    left->part.agent_item = left->agent_item;
+    left->part.slot_item = left->slot_item;
+    left->part.refused = today->refused;
+    left->part.n_refused = today->n_refused;
     memcpy(left->loads, today->loads, (size_t)world->problem->n_loads * sizeof *left->loads);
     memcpy(left->prices.load, prices->load, (size_t)world->problem->n_loads * sizeof *prices->load);
     memcpy(left->free, today->places, (size_t)today->slots.n_items * sizeof *left->free);
@@ -203,14 +214,14 @@ static void list_left_over(struct left_over *left, const struct koppel_part *tod
         } else if (today->step * world->every - today->agents.since[i] > world->term_days) {
             left->prices.agent[left->part.agents.n_items] = prices->agent[i];
             left->choice[left->part.agents.n_items] = KOPPEL_NONE;
-            leave(&left->part.agents, &today->agents, i, left->agent);
+            leave(&left->part.agents, &today->agents, i, today->agent_item, left->agent, left->agent_item);
         }
     }
     for (int32_t j = 0; j < today->slots.n_items; j++) {
         if (left->free[j] > 0) {
             left->places[left->part.slots.n_items] = left->free[j];
             left->prices.slot[left->part.slots.n_items] = prices->slot[j];
-            leave(&left->part.slots, &today->slots, j, left->slot);
+            leave(&left->part.slots, &today->slots, j, today->slot_item, left->slot, left->slot_item);
         }
     }
 }

@@ -178,7 +178,7 @@ static void add_account(struct adding *adding, int32_t k)
                                  -(koppel_wide)row->price * koppel_price_row_limit(row, &adding->parts.reach[k]));
         }
     }
-    if (koppel_multiply(adding->terms.factor[koppel_account_objective(account->kind)],
+    if (koppel_multiply(adding->terms.factor[koppel_account_objective(adding->fit->policy, account)],
                         koppel_account_slope(&adding->parts, k), &slope)) {
         cell->unit = koppel_gcd(cell->unit, slope);
     } else {
