@@ -77,7 +77,7 @@ LONG_CLI  := $(filter-out tests/cli/lib.sh,$(sort $(shell grep -l KOPPEL_LONG te
 SCREENS := screens looks modules icons
 
 object = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
-LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch styles scripts register schemas interface $(SCREENS))
+LIB_OBJ   := $(call object,$(LIB_SRC)) $(patsubst %,$(BUILD)/gen/%.o,rules policies named dutch output_columns styles scripts register schemas interface $(SCREENS))
 SHARED_OBJ := $(filter-out $(foreach room,$(PROGRAM_ROOMS),$(BUILD)/obj/solver/$(room)/%),$(LIB_OBJ))
 CLI_OBJ   := $(call object,$(CLI_SRC))
 SUITE_OBJ := $(call object,$(SUITE_SRC))
@@ -169,6 +169,11 @@ $(BUILD)/gen/dutch.c: po/nl.po po/catalogue.awk
 	@mkdir -p $(@D)
 	@LC_ALL=C awk -v name=dutch -f po/catalogue.awk po/nl.po > $@
 
+# And what output tables hold, from the dictionary for people.
+$(BUILD)/gen/output_columns.c: data/README.md solver/io/output_columns.awk
+	@mkdir -p $(@D)
+	@LC_ALL=C awk -f solver/io/output_columns.awk data/README.md > $@
+
 $(BUILD)/gen/%.o: $(BUILD)/gen/%.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
 
@@ -244,6 +249,10 @@ test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long prop
 .PHONY: browser-test
 browser-test: all ## open the pages of koppel report and the screens of koppel serve in Chromium, where it is installed (tests/browser/run.sh)
 	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
+
+.PHONY: proxy-test
+proxy-test: all ## try the configurations of docs/serve in nginx and Caddy, where they are installed (tests/proxy/run.sh)
+	@KOPPEL=$(abspath $(PROGRAM)) sh tests/proxy/run.sh || [ $$? -eq 77 ]
 
 .PHONY: browser-pictures
 browser-pictures: all ## make the pictures of docs/screens.md again, in Chromium

@@ -85,6 +85,7 @@ case $? in
 *) exit 1 ;;
 esac
 
+KOPPEL=$KOPPEL sh "$here/groups.sh" "$cases" "$seconds" >>"$made/results" || exit 1
 cp "$made/results" "$folder/policies/RESULTS.md" || exit 2
 {
     printf '| case | households |'

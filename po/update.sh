@@ -17,7 +17,7 @@ sources=$(find solver -name '*.c' -o -name '*.h' | grep -v '^solver/engine/[a-z]
 # A function whose argument of that number is looked up, or a word that marks what is.
 keywords='_ N_ koppel_plural:1,2 koppel_word:2,3 koppel_phrase_count:2,3 koppel_say_count:3,4 koppel_say_range:4,5
     koppel_text_add:2 koppel_lay_sentence:2 koppel_errors_add:6 koppel_json_refuse:3 koppel_reading_refuse:4
-    koppel_reading_withhold:4 koppel_reading_note:4 koppel_phrase_append:2 print_part:2 koppel_html_say:2 koppel_html_element:3 say_part:3 say_sentence:2 koppel_console_note:1
+    koppel_reading_withhold:4 koppel_reading_note:4 koppel_phrase_append:2 print_part:2 koppel_html_say:2 koppel_html_element:3 say_part:3 koppel_sentence_add:2 koppel_console_note:1
     koppel_use_error:2 argp_error:2 koppel_study_refuse:2 clash:3 line:4'
 options=$(for keyword in $keywords; do printf ' --keyword=%s' "$keyword"; done)
 # shellcheck disable=SC2086 # lists of words

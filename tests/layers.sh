@@ -40,16 +40,17 @@ awk '
         allowed["province"] = "base/ model/ io/ report/ province/"
         allowed["page"] = "base/ model/ io/ verify/ report/ province/ page/"
         allowed["dossier"] = "base/ model/ io/ report/ dossier/"
-        allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ solve/"
+        allowed["solve"] = "base/ model/ workbook/ io/ problem/ formulate/ engine/ verify/ report/ book/ compare/mechanism/ solve/"
         allowed["solve/questions"] = "base/ model/ io/ problem/ formulate/ engine/ verify/ report/ solve/questions/"
         allowed["adapter"] = "base/ problem/ engine/ adapter/"
         allowed["compare/mechanism"] = "base/ model/ problem/ engine/ compare/mechanism/"
         allowed["compare"] = allowed["solve"] " compare/"
+        allowed["council"] = allowed["compare"] " page/ province/ council/"
         allowed["needed"] = allowed["solve"] " needed/"
         allowed["simulate"] = allowed["solve"] " simulate/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
-        allowed["cli"] = allowed["serve"] " needed/ generate/ simulate/ cli/"
+        allowed["cli"] = allowed["serve"] " council/ needed/ generate/ simulate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

@@ -182,17 +182,19 @@ static void add_access(struct koppel_policy *policy, uint64_t state)
     policy->n_tiers++;
 }
 
+/* Every objective but those that make_floors and add_access put in. */
+enum { N_TIERS = KOPPEL_N_OBJECTIVES - 2 };
+
 static void make_tiers(struct koppel_policy *policy, uint64_t *state)
 {
-    enum { N_OTHERS = KOPPEL_N_OBJECTIVES - 1 };
-    int32_t order[N_OTHERS];
-    int32_t n = between(state, 1, N_OTHERS);
+    int32_t order[N_TIERS];
+    int32_t n = between(state, 1, N_TIERS);
 
     memset(policy->tiers, 0, sizeof policy->tiers);
-    for (int32_t o = 0; o < N_OTHERS; o++) {
-        order[o] = o < KOPPEL_OBJECTIVE_ACCESS ? o : o + 1;
+    for (int32_t o = 0; o < N_TIERS; o++) {
+        order[o] = o < KOPPEL_OBJECTIVE_GROUPS ? o : o + 2;
     }
-    for (int32_t o = N_OTHERS - 1; o > 0; o--) {
+    for (int32_t o = N_TIERS - 1; o > 0; o--) {
         int32_t other = random_case_below(state, o + 1);
         int32_t kept = order[o];
 
@@ -210,6 +212,46 @@ static void make_tiers(struct koppel_policy *policy, uint64_t *state)
     for (int32_t t = 0; t < n; t++) {
         policy->tiers[t].weight[order[t]] = 1;
     }
+}
+
+static void make_group(struct koppel_group *group, uint64_t *state)
+{
+    static const char *const classes[] = {"", "", "", "high"};
+
+    *group = (struct koppel_group){
+        .persons_min = between(state, 1, 3),
+        .persons_max = maybe_value(state, 50, 3, 5),
+        .step_free =
+            random_case_chance(state, 70) ? KOPPEL_ANY : (enum koppel_any_or)random_case_below(state, KOPPEL_ANY),
+        .single = random_case_chance(state, 70) ? KOPPEL_ANY : (enum koppel_any_or)random_case_below(state, KOPPEL_ANY),
+        .value = random_case_chance(state, 50) ? KOPPEL_MEASURE_HOMES : KOPPEL_MEASURE_PERSONS};
+    snprintf(group->urgency, sizeof group->urgency, "%s", classes[random_case_below(state, 4)]);
+}
+
+/* Floors that are numbers, in some cases. From a state of its own, so that the rest of each case stays as it was. */
+static void make_floors(struct koppel_policy *policy, uint64_t state)
+{
+    bool has_goal = false;
+
+    policy->n_groups = random_case_chance(&state, 35) ? between(&state, 1, 4) : 0;
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        struct koppel_group *group = &policy->groups[k];
+
+        make_group(group, &state);
+        snprintf(group->name, sizeof group->name, "group %d", (int)k + 1);
+        group->enforce = random_case_chance(&state, 25) ? KOPPEL_MUST : KOPPEL_GOAL;
+        group->least = between(&state, 0, group->enforce == KOPPEL_MUST ? 1 : 4);
+        has_goal = has_goal || group->enforce == KOPPEL_GOAL;
+    }
+    if (has_goal) {
+        int32_t at = random_case_below(&state, policy->n_tiers + 1);
+
+        for (int32_t t = policy->n_tiers++; t > at; t--) {
+            policy->tiers[t] = policy->tiers[t - 1];
+        }
+        policy->tiers[at] = (struct koppel_tier_rule){.weight = {[KOPPEL_OBJECTIVE_GROUPS] = 1}};
+    }
+    koppel_policy_set_floors(policy);
 }
 
 static void make_fit_rule(struct koppel_policy *policy, uint64_t *state)
@@ -268,6 +310,7 @@ static void make_policy(struct koppel_policy *policy, uint64_t *state)
     make_fit_rule(policy, state);
     make_tiers(policy, state);
     add_access(policy, *state);
+    make_floors(policy, *state ^ UINT64_C(0x6A09E667F3BCC908));
 }
 
 /* ---- Tables ---- */

@@ -405,7 +405,7 @@ struct koppel_problem random_by_rule(const struct koppel_problem *problem, int32
         if (made.tiers[t].pair_cost != NULL) {
             free(made.tiers[t].pair_cost);
             made.tiers[t].pair_cost = NULL;
-            made.tiers[t].rule = (struct koppel_cost_rule){look_up, &rules[t], few_pairs};
+            made.tiers[t].rule = (struct koppel_cost_rule){look_up, &rules[t], few_pairs, 0};
         }
     }
     return made;

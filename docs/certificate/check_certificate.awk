@@ -1101,7 +1101,7 @@ END {
         }
     }
     for (t = 1; t <= n_tiers; t++) {
-        is_least = V[t] == 0 && name[t] ~ /^(target|spread|agreement|mix)$/ # nothing lies below 0
+        is_least = V[t] == 0 && name[t] ~ /^(target|spread|agreement|mix|groups)$/ # nothing lies below 0
         if (is_claimed[t] && !((t in said) && said[t] == V[t])) {
             print "tier " name[t] ": it is said to be proven, but its value is not its bound"
             is_unproven = 1

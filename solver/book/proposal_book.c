@@ -137,17 +137,16 @@ static void write_answer(const struct koppel_sheet_source *source, struct koppel
     koppel_new_sheet_text(sheet, KOPPEL_STYLE_ASKED_KEY, NULL);
 }
 
-/* The account of the row: areas stand in the table in the order of the check. */
+/* The account of the row: areas stand in the table in the order of the check, and there one after another. */
 static const struct koppel_account *area_of(const struct koppel_sheet_source *source)
 {
     const struct koppel_verdict *verdict = source->report->verdict;
-    int32_t row = source->row;
-    int32_t k = 0;
+    int32_t first = 0;
 
-    while (verdict->accounts[k].kind != KOPPEL_ACCOUNT_SPREAD || row-- > 0) {
-        k++;
+    while (verdict->accounts[first].kind != KOPPEL_ACCOUNT_SPREAD) {
+        first++;
     }
-    return &verdict->accounts[k];
+    return &verdict->accounts[first + source->row];
 }
 
 /* The most of an area is known: *over are the persons beyond it, below 0 there is room. */

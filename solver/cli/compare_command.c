@@ -3,6 +3,7 @@
 #include "compare/comparison_text.h"
 #include "compare/frontier.h"
 #include "compare/groups.h"
+#include "council/council.h"
 #include "io/policy_reader.h"
 #include "report/layout.h"
 #include "solve/output.h"
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS, OPTION_GROUPS };
+enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS, OPTION_GROUPS, OPTION_COUNCIL };
 enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
@@ -22,6 +23,7 @@ struct compare_options {
     int32_t n_draws;
     int32_t n_points; /* of the trade-off curve */
     bool list;
+    bool council; /* the choices side by side on one A4 instead */
     bool groups;  /* who pays, and leximin, instead */
     bool borders; /* the frontier of open borders instead */
 };
@@ -51,11 +53,15 @@ static void parse_policies(struct compare_options *options, const char *argument
 /* Questions that are not put together. */
 static void check_use(const struct compare_options *options, struct argp_state *state)
 {
-    if (options->borders && options->groups) {
-        argp_error(state, "--borders and --groups are two questions: ask one at a time");
+    if (options->borders + options->groups + options->council > 1) {
+        argp_error(state, "--borders, --groups and --council are questions apart: ask one at a time");
     }
-    if ((options->borders || options->groups) && options->n_names > 0) {
-        argp_error(state, "--borders and --groups look at one policy: name it with --policy, not with --policies");
+    if ((options->borders || options->groups || options->council) && options->n_names > 0) {
+        argp_error(state,
+                   "--borders, --groups and --council look at one policy: name it with --policy, not with --policies");
+    }
+    if (options->council && options->folders.output_folder == NULL && !options->common.json) {
+        argp_error(state, "--council writes a page: name a new folder for it with --output");
     }
     if ((options->borders || options->groups) && options->common.json) {
         argp_error(state, "--json is of no use here: --output writes what is found as tables");
@@ -80,6 +86,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_GROUPS:
         options->groups = true;
+        return 0;
+    case OPTION_COUNCIL:
+        options->council = true;
         return 0;
     case OPTION_BORDERS:
         options->borders = true;
@@ -116,6 +125,11 @@ static const struct argp_option options_here[] = {
      N_("Instead: which share of single persons, families and large families gets a home, and the proposal that is "
         "best "
         "for the group that is worst off; with --output also groups.csv, and leximin.json for koppel solve --policy"),
+     0},
+    {"council", OPTION_COUNCIL, NULL, 0,
+     N_("Instead: one A4 for the council in the folder of --output: even spread as a must, as a goal and not at all, "
+        "help of neighbours, the fairest shares of groups, and what each costs whom; numbers below 5 are hidden. "
+        "--time-limit holds for each choice"),
      0},
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {0}};
@@ -363,6 +377,79 @@ static int compare_groups(const struct compare_options *options, struct koppel_m
     return exit_code;
 }
 
+static void show_choice(void *data, const char *what)
+{
+    (void)data;
+    koppel_console_note("%s", what);
+}
+
+/* Writes the council's page and the same numbers for programs. */
+static int deliver_council(const struct koppel_council *council, const struct compare_options *options,
+                           struct koppel_errors *errors)
+{
+    struct koppel_document documents[] = {
+        {.name = "council.html"}, {.name = "council.svg"}, {.name = "council.csv"}, {.name = "council.json"}};
+    enum { N_DOCUMENTS = sizeof documents / sizeof *documents };
+    enum koppel_status status = KOPPEL_OK;
+    struct koppel_text none = {0};
+    bool has_any = false, is_proven = true, is_impossible = true;
+    int exit_code = EXIT_DONE;
+
+    for (int32_t k = 0; k < council->n_choices; k++) {
+        is_impossible = is_impossible && council->choices[k].outcome == KOPPEL_INFEASIBLE;
+        has_any = has_any || council->choices[k].has_proposal;
+        is_proven = is_proven && council->choices[k].outcome == KOPPEL_PROVEN;
+    }
+    exit_code = is_impossible ? EXIT_INFEASIBLE : !has_any ? EXIT_STOPPED : is_proven ? EXIT_DONE : EXIT_WIDER_GAP;
+    koppel_council_page(council, &documents[0].text);
+    koppel_council_chart(council, &documents[1].text);
+    koppel_council_csv(council, &documents[2].text);
+    koppel_council_json(council, &documents[3].text);
+    for (size_t d = 0; d < N_DOCUMENTS && status == KOPPEL_OK; d++) {
+        status = koppel_text_status(&documents[d].text);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_errors_no_memory(errors, NULL);
+    } else if (options->folders.output_folder != NULL && has_any) {
+        status = koppel_documents_write(documents, N_DOCUMENTS, options->folders.output_folder, options->folders.force,
+                                        errors);
+    }
+    if (status == KOPPEL_OK && options->common.json) {
+        exit_code = koppel_text_print(&documents[3].text) ? exit_code : EXIT_OUTPUT;
+    } else if (status == KOPPEL_OK && !has_any && !options->common.quiet) {
+        koppel_text_add(&none, is_impossible ? _("No proposal follows every rule that must hold.\n")
+                                             : _("The time was up before there was any proposal.\n"));
+        exit_code = koppel_text_print(&none) ? exit_code : EXIT_OUTPUT;
+    }
+    koppel_text_free(&none);
+    koppel_documents_free(documents, N_DOCUMENTS);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
+static int compare_council(const struct compare_options *options, struct koppel_messages *messages)
+{
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_engine_options engine_options = koppel_console_options(&options->common, NULL);
+    const struct koppel_council_request request = {.files = &files,
+                                                   .engine = options->common.engine,
+                                                   .options = &engine_options,
+                                                   .time_limit = options->common.time_limit,
+                                                   .tell = show_choice};
+    struct koppel_council council = {0};
+    enum koppel_status status = KOPPEL_OK;
+    int exit_code = EXIT_INTERNAL;
+
+    engine_options.progress = NULL; /* it would show the tiers of another problem */
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_council_make(&request, &council, &messages->errors, &messages->notes);
+    }
+    koppel_console_clear();
+    exit_code = status == KOPPEL_OK ? deliver_council(&council, options, &messages->errors) : koppel_exit_code(status);
+    koppel_council_free(&council);
+    return exit_code;
+}
+
 static int run_compare(void *data, struct koppel_messages *messages)
 {
     struct compare_options *options = data;
@@ -371,6 +458,7 @@ static int run_compare(void *data, struct koppel_messages *messages)
 
     messages->with_codes = options->common.verbose;
     exit_code = options->list      ? print_list()
+                : options->council ? compare_council(options, messages)
                 : options->borders ? compare_borders(options, messages)
                 : options->groups  ? compare_groups(options, messages)
                                    : compare(options, &comparison, messages);

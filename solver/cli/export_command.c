@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "formulate/model_file.h"
 #include "io/folder_writer.h"
+#include "solve/leximin.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,9 +81,15 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    enum koppel_status status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &solution,
-                                                 &proposal, &verdict, &run->messages->errors);
-    int exit_code = koppel_exit_code(status);
+    enum koppel_status status = koppel_leximin_settle(&run->job, options->common.engine, &engine_options, NULL,
+                                                      &run->messages->errors, &run->messages->notes);
+    int exit_code = EXIT_SUCCESS;
+
+    if (status == KOPPEL_OK) {
+        status = koppel_job_solve(&run->job, options->common.engine, &engine_options, &solution, &proposal, &verdict,
+                                  &run->messages->errors);
+    }
+    exit_code = koppel_exit_code(status);
 
     koppel_console_clear();
     for (int32_t t = 0; t < proposal.n_tiers; t++) {

@@ -56,7 +56,10 @@ static void print_counts(const struct koppel_draft *t, const char *folder)
 static enum koppel_status write_draft(struct generate_run *run, const struct koppel_generate_options *options,
                                       const char *name, const char *title)
 {
-    struct koppel_draft_about about = {.name = name, .title = title, .description = run->description.bytes};
+    struct koppel_draft_about about = {.name = name,
+                                       .title = title,
+                                       .description = run->description.bytes,
+                                       .has_real_places = options->neighbourhoods_file != NULL};
     enum koppel_status status = KOPPEL_OK;
 
     run->draft.failed = run->draft.failed || koppel_text_status(&run->description) != KOPPEL_OK;

@@ -1,7 +1,8 @@
 /* simulate_command.c - koppel simulate: policies over the months that follow, on the same courses of events. */
-#include "cli/command.h"
+#include "base/memory.h"
+#include "cli/simulate_options.h"
 #include "simulate/held_text.h"
-#include "simulate/simulation_text.h"
+#include "simulate/policy_file.h"
 #include "solve/output.h"
 
 #include <stdlib.h>
@@ -18,42 +19,44 @@ enum {
     OPTION_PATIENCE,
     OPTION_HOLD_OVERDUE,
     OPTION_TODAY,
+    OPTION_SHARD,
+    OPTION_MERGE,
+    OPTION_RESUME,
     OPTION_SEED,
     OPTION_THREADS
 };
-enum { MOST_POLICIES = 20, MOST_PATHS = 100000, MOST_DAYS = 4000, MOST_FUTURES = 1000, MOST_VACANT = 1000 };
-enum { GAP_PPM = 1000, MOST_NODES = 2000 };
-
-struct simulate_options {
-    struct koppel_common_options common;
-    struct koppel_folder_options folders;
-    char *names; /* a copy that is cut at its commas */
-    struct koppel_time_policy policies[MOST_POLICIES];
-    int32_t n_policies, n_paths;
-    bool today;   /* only today: which homes are worth holding */
-    bool follows; /* policies or paths were asked for */
-    struct koppel_case_days days;
-    struct koppel_policy_run run;
-};
+enum { MOST_PATHS = 100000, MOST_DAYS = 4000, MOST_FUTURES = 1000, MOST_VACANT = 1000 };
+enum { MOST_NODES = 2000 };
 
 static const struct argp_child children[] = {
     {&koppel_reading_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
 
-static void parse_policies(struct simulate_options *options, const char *argument, struct argp_state *state)
+static bool is_file(const char *name)
+{
+    static const char ending[] = ".json";
+    const size_t n = strlen(name);
+
+    return n >= sizeof ending && strcmp(name + n - (sizeof ending - 1), ending) == 0;
+}
+
+static void parse_policies(struct koppel_simulate_options *options, const char *argument, struct argp_state *state)
 {
     char *rest = NULL;
 
     free(options->names);
     options->names = strdup(argument);
     options->n_policies = 0;
+    memset(options->files, 0, sizeof options->files);
     for (char *name = options->names == NULL ? NULL : strtok_r(options->names, ",", &rest); name != NULL;
          name = strtok_r(NULL, ",", &rest)) {
-        if (options->n_policies == MOST_POLICIES) {
-            argp_error(state, "--policies takes at most %d policies", MOST_POLICIES);
+        if (options->n_policies == KOPPEL_MOST_TIME_POLICIES) {
+            argp_error(state, "--policies takes at most %d policies", KOPPEL_MOST_TIME_POLICIES);
+        } else if (is_file(name)) {
+            options->files[options->n_policies++] = name;
         } else if (!koppel_time_policy_find(name, &options->policies[options->n_policies++])) {
             argp_error(state,
-                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30) and hindsight, "
-                       "not \"%s\"",
+                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30), hindsight and "
+                       "files (*.json), not \"%s\"",
                        name);
         }
     }
@@ -69,7 +72,7 @@ static int32_t whole(const char *option, const char *argument, int64_t least, in
 
 static error_t parse_looking(int key, char *argument, struct argp_state *state)
 {
-    struct simulate_options *options = state->input;
+    struct koppel_simulate_options *options = state->input;
 
     switch (key) {
     case OPTION_FUTURES:
@@ -92,8 +95,49 @@ static error_t parse_looking(int key, char *argument, struct argp_state *state)
     }
 }
 
+/* "2/8" */
+static struct koppel_shard parse_shard(const char *argument, struct argp_state *state)
+{
+    const char *slash = strchr(argument, '/');
+    char first[16] = "";
+    int64_t k = 0;
+    int64_t n = 0;
+
+    if (slash != NULL && (size_t)(slash - argument) < sizeof first) {
+        memcpy(first, argument, (size_t)(slash - argument));
+    }
+    if (slash == NULL || !koppel_whole_read(slash + 1, 1, KOPPEL_MOST_SHARDS, &n) ||
+        !koppel_whole_read(first, 1, n, &k)) {
+        argp_error(state, "--shard takes which of how many, such as 2/8 (at most %d), not \"%s\"",
+                   (int)KOPPEL_MOST_SHARDS, argument);
+    }
+    return (struct koppel_shard){(int32_t)k, (int32_t)n};
+}
+
+static error_t parse_parts(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_simulate_options *options = state->input;
+
+    switch (key) {
+    case OPTION_SHARD:
+        options->shard = parse_shard(argument, state);
+        return 0;
+    case OPTION_MERGE:
+        options->merge = true;
+        return 0;
+    case OPTION_RESUME:
+        options->resume = true;
+        return 0;
+    case ARGP_KEY_ARG:
+        options->arguments[options->n_arguments++] = argument;
+        return 0;
+    default:
+        return parse_looking(key, argument, state);
+    }
+}
+
 /* Today alone is about no policies and no courses of events, and is told in words or as a table. */
-static void check_today(const struct simulate_options *options, struct argp_state *state)
+static void check_today(const struct koppel_simulate_options *options, struct argp_state *state)
 {
     if (options->today && options->follows) {
         argp_error(state, "--today follows no policies: leave out --policies and --paths");
@@ -103,10 +147,46 @@ static void check_today(const struct simulate_options *options, struct argp_stat
     }
 }
 
+static void check_parts(const struct koppel_simulate_options *options, struct argp_state *state)
+{
+    const bool writes = options->folders.output_folder != NULL;
+
+    if (options->merge && (options->asks || options->today)) {
+        argp_error(state, "--merge joins what was followed: leave out what says how to follow");
+    }
+    if (options->merge && options->n_arguments == 0) {
+        argp_error(state, "--merge takes the folders of all shards");
+    }
+    if (!options->merge && options->n_arguments > 1) {
+        argp_error(state, "one case folder at a time, not \"%s\" and \"%s\"", options->arguments[0],
+                   options->arguments[1]);
+    }
+    if (options->today && (options->shard.n > 0 || options->resume)) {
+        argp_error(state, "--today follows nothing: leave out --shard and --resume");
+    }
+    if (!writes && (options->shard.n > 0 || options->resume)) {
+        argp_error(state, "--shard and --resume need a folder to write: -o FOLDER");
+    }
+    if (options->shard.n > (options->n_paths > 0 ? options->n_paths : 1)) {
+        argp_error(state, "more shards than courses of events: some would have nothing to do");
+    }
+}
+
+static void check(struct koppel_simulate_options *options, struct argp_state *state)
+{
+    check_parts(options, state);
+    if (!options->merge && options->n_arguments == 0) {
+        argp_error(state, "which case folder? It has arrivals.csv and releases.csv; koppel generate --over makes one");
+    }
+    options->folders.case_folder = options->n_arguments > 0 ? options->arguments[0] : NULL;
+    check_today(options, state);
+}
+
 static error_t parse(int key, char *argument, struct argp_state *state)
 {
-    struct simulate_options *options = state->input;
+    struct koppel_simulate_options *options = state->input;
 
+    options->asks = options->asks || (key >= OPTION_POLICIES && key <= OPTION_THREADS && key != OPTION_MERGE);
     switch (key) {
     case ARGP_KEY_INIT:
         return koppel_children_take(children, &options->common, state);
@@ -134,21 +214,17 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         options->common.n_threads = whole("--threads", argument, 1, INT32_MAX, state);
         return 0;
     case ARGP_KEY_END:
-        if (options->folders.case_folder == NULL) {
-            argp_error(state, "which case folder? It has arrivals.csv and releases.csv; koppel generate --over makes "
-                              "one");
-        }
-        check_today(options, state);
+        check(options, state);
         return 0;
     default:
-        return parse_looking(key, argument, state);
+        return parse_parts(key, argument, state);
     }
 }
 
 static const struct argp_option options_here[] = {
     {"policies", OPTION_POLICIES, N_("LIST"), 0,
-     N_("Of first-come, myopic, look-ahead, periodic-DAYS and hindsight, with commas (default: "
-        "first-come,myopic,periodic-28,look-ahead,hindsight)"),
+     N_("Of first-come, myopic, look-ahead, periodic-DAYS, hindsight and files of your own (*.json), with commas "
+        "(default: first-come,myopic,periodic-28,look-ahead,hindsight)"),
      0},
     {"paths", OPTION_PATHS, N_("N"), 0,
      N_("Courses of events, drawn from the tables (default: 20); 0: the real one of the tables alone"), 0},
@@ -166,6 +242,12 @@ static const struct argp_option options_here[] = {
      N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
     {"today", OPTION_TODAY, NULL, 0,
      N_("Follow nothing: say which homes are worth holding today, for whom, until when, and what that is worth"), 0},
+    {"shard", OPTION_SHARD, N_("K/N"), 0,
+     N_("Follow every N-th course of events alone, from the K-th on; --merge joins the folders of all N"), 0},
+    {"merge", OPTION_MERGE, NULL, 0, N_("Join the folders that are named, those of all shards: as if it were one run"),
+     0},
+    {"resume", OPTION_RESUME, NULL, 0,
+     N_("Go on with what an interrupted run left beside the output folder; begin where there is nothing"), 0},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the courses of events (default: 1)"), 0},
     {"threads", OPTION_THREADS, N_("N"), 0,
      N_("So many at the same time; never changes the result (default: one a core)"), 0},
@@ -177,80 +259,17 @@ static const struct argp_option options_here[] = {
 static const struct argp parser = {
     .options = options_here,
     .parser = parse,
-    .args_doc = N_("CASE"),
-    .doc = N_("Follows policies through the months after the day of the run, as households arrive and homes come free, "
-              "and measures them on the same courses of events."
-              "\vThe case has arrivals.csv and releases.csv beside its other tables. Hindsight knows all days "
-              "beforehand: it is a bound, no policy. docs/time.md has the model.\n\n"
-              "Exit codes: 0 done, 2 wrong use, 3 bad input, 5 stopped, 6 output could not be written."),
+    .args_doc = N_("CASE\n--merge FOLDER..."),
+    .doc = N_(
+        "Follows policies through the months after the day of the run, as households arrive and homes come free, "
+        "and measures them on the same courses of events."
+        "\vThe case has arrivals.csv and releases.csv beside its other tables. Hindsight knows all days "
+        "beforehand: it is a bound, no policy. docs/time.md has the model.\n\n"
+        "Exit codes: 0 done, 2 wrong use, 3 bad input, 5 stopped (--resume goes on), 6 output could not be written."),
     .children = children};
 
-static void show_task(void *data, int32_t task, int32_t n_tasks)
-{
-    (void)data;
-    koppel_console_note("Following %d of %d", (int)task + 1, (int)n_tasks);
-}
-
-static int deliver(const struct koppel_simulation_report *report, const struct simulate_options *options,
-                   struct koppel_errors *errors)
-{
-    struct koppel_text text = {0};
-    enum koppel_status status = KOPPEL_OK;
-    int exit_code = EXIT_DONE;
-
-    if (options->folders.output_folder != NULL) {
-        struct koppel_document documents[KOPPEL_N_SIMULATION_DOCUMENTS];
-
-        koppel_simulation_documents(report, documents);
-        status = koppel_documents_write(documents, KOPPEL_N_SIMULATION_DOCUMENTS, options->folders.output_folder,
-                                        options->folders.force, errors);
-        koppel_documents_free(documents, KOPPEL_N_SIMULATION_DOCUMENTS);
-    }
-    if (status == KOPPEL_OK && (!options->common.quiet || options->common.json)) {
-        if (options->common.json) {
-            koppel_simulation_json(report, &text);
-        } else {
-            koppel_simulation_print(report, &text);
-        }
-        status = koppel_text_status(&text);
-        exit_code = status == KOPPEL_OK && !koppel_text_print(&text) ? EXIT_OUTPUT : exit_code;
-    }
-    koppel_text_free(&text);
-    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
-}
-
-static int simulate(struct simulate_options *options, const struct koppel_case_world *made,
-                    struct koppel_simulation *simulation, struct koppel_messages *messages)
-{
-    struct koppel_simulation_request request = {.world = &made->world,
-                                                .policies = options->policies,
-                                                .n_policies = options->n_policies,
-                                                .n_paths = options->n_paths,
-                                                .run = options->run,
-                                                .n_threads = options->common.n_threads,
-                                                .hindsight_gap_ppm = GAP_PPM,
-                                                .tell = show_task};
-    const struct koppel_simulation_report report = {made, &request, simulation};
-    enum koppel_status status = KOPPEL_OK;
-
-    request.run.options = (struct koppel_engine_options){
-        .n_threads = 1, .most_nodes = MOST_NODES, .deadline = koppel_console_deadline(&options->common)};
-    status = koppel_simulation_run(&request, simulation);
-    koppel_console_clear();
-    if (status != KOPPEL_OK) {
-        return koppel_exit_code(
-            koppel_errors_add(&messages->errors, status, NULL, 0, 0, "a policy could not be followed to the end"));
-    }
-    if (simulation->is_stopped) {
-        koppel_errors_add(&messages->notes, KOPPEL_OK, NULL, 0, 0,
-                          "stopped before all courses of events were followed: nothing is written");
-        return EXIT_STOPPED;
-    }
-    return deliver(&report, options, &messages->errors);
-}
-
 /* Which homes are worth holding today. */
-static int hold(const struct simulate_options *options, const struct koppel_case_world *made,
+static int hold(const struct koppel_simulate_options *options, const struct koppel_case_world *made,
                 struct koppel_errors *errors)
 {
     struct koppel_held_homes held = {0};
@@ -279,46 +298,86 @@ static int hold(const struct simulate_options *options, const struct koppel_case
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
-static int run_simulate(void *data, struct koppel_messages *messages)
+/* Reads the policies that stand in files, and follows. */
+static int follow(struct koppel_simulate_options *options, const struct koppel_job_files *files,
+                  const struct koppel_case_world *made, struct koppel_messages *messages)
 {
-    struct simulate_options *options = data;
-    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
-    struct koppel_case_world made = {0};
-    struct koppel_simulation simulation = {0};
-    enum koppel_status status = KOPPEL_OK;
+    struct koppel_policy_file *own = koppel_new((size_t)options->n_policies, sizeof *own);
+    enum koppel_status status = own != NULL ? KOPPEL_OK : koppel_errors_no_memory(&messages->errors, NULL);
     int exit_code = EXIT_INTERNAL;
 
-    messages->with_codes = options->common.verbose;
-    status = koppel_folder_options_check(&options->folders, &messages->errors);
-    if (status == KOPPEL_OK) {
-        status = koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
+    for (int32_t p = 0; p < options->n_policies && status == KOPPEL_OK; p++) {
+        if (options->files[p] != NULL) {
+            status = koppel_policy_file_read(&own[p], options->files[p], &messages->errors);
+            if (status == KOPPEL_OK) {
+                status = koppel_policy_file_open(&own[p], files, &options->days, &messages->errors);
+            }
+            options->policies[p] = own[p].policy;
+        }
     }
+    exit_code = status == KOPPEL_OK ? koppel_simulate_follow(options, made, messages) : koppel_exit_code(status);
+    for (int32_t p = 0; own != NULL && p < options->n_policies; p++) {
+        koppel_policy_file_close(&own[p]);
+    }
+    free(own);
+    return exit_code;
+}
+
+/* Opens the case, and does what is asked with it. */
+static int work(struct koppel_simulate_options *options, struct koppel_messages *messages)
+{
+    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_case_world made = {0};
+    const enum koppel_status status =
+        koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
+    int exit_code = EXIT_INTERNAL;
+
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else if (options->today) {
         exit_code = hold(options, &made, &messages->errors);
     } else {
-        exit_code = simulate(options, &made, &simulation, messages);
+        exit_code = follow(options, &files, &made, messages);
     }
-    koppel_simulation_free(&simulation);
     koppel_case_world_close(&made);
-    free(options->names);
     return exit_code;
+}
+
+static int run_simulate(void *data, struct koppel_messages *messages)
+{
+    struct koppel_simulate_options *options = data;
+    enum koppel_status status = KOPPEL_OK;
+
+    messages->with_codes = options->common.verbose;
+    status = koppel_folder_options_check(&options->folders, &messages->errors);
+    return status != KOPPEL_OK ? koppel_exit_code(status)
+           : options->merge    ? koppel_simulate_merge(options, messages)
+                               : work(options, messages);
 }
 
 int koppel_simulate_command(int argc, char **argv)
 {
     static const struct koppel_command command = {.parser = &parser, .run = run_simulate};
     static const char *const names[] = {"first-come", "myopic", "periodic-28", "look-ahead", "hindsight"};
-    struct simulate_options options = {
+    struct koppel_simulate_options options = {
         .n_paths = 20,
         .days = {.every = 7, .vacant = 28},
         .run = {.stream.seed = 1, .n_futures = 10, .look_days = 182, .patience_percent = 2}};
 
+    int exit_code = EXIT_INTERNAL;
+
+    options.arguments = koppel_new((size_t)argc, sizeof *options.arguments);
+    if (options.arguments == NULL) {
+        fprintf(stderr, "koppel: %s: %s\n", _("error"), _("memory ran out"));
+        return EXIT_INTERNAL;
+    }
     koppel_common_options_default(&options.common);
     options.common.time_limit = 0;
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
         koppel_time_policy_find(names[k], &options.policies[options.n_policies++]);
     }
-    return koppel_command_run(&command, &options, argc, argv);
+    exit_code = koppel_command_run(&command, &options, argc, argv);
+    free(options.names);
+    free(options.arguments);
+    return exit_code;
 }

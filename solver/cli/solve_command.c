@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "report/layout.h"
 #include "report/summary_json.h"
+#include "solve/group_price.h"
 #include "solve/infeasible.h"
 #include "solve/needs_met.h"
 #include "solve/output.h"
@@ -158,7 +159,7 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     struct koppel_engine_options options = for_a_question(solving);
     struct koppel_softer_spread found;
     struct koppel_alternative change;
-    struct koppel_text drafts[3] = {0};
+    struct koppel_text drafts[3 + KOPPEL_MAX_GROUPS] = {0};
     enum koppel_status status = KOPPEL_OK;
 
     if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
@@ -175,6 +176,12 @@ static enum koppel_status add_questions(const struct solving *solving, const str
         status = koppel_need_met_find(&solving->job, &solving->run.proposal, needs[k], solving->request.questions,
                                       &options, &change);
         koppel_say_need_met(&drafts[1 + k], report, needs[k], &change);
+    }
+    for (int32_t k = 0; k < solving->job.policy.n_groups && status == KOPPEL_OK; k++) {
+        options = for_a_question(solving);
+        status = koppel_group_price_find(&solving->job, &solving->run.proposal, k, solving->request.questions, &options,
+                                         &change);
+        koppel_say_group_price(&drafts[3 + k], report, k, &change);
     }
     koppel_console_clear();
     for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {

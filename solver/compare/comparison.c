@@ -4,6 +4,7 @@
 #include "base/memory.h"
 #include "compare/least_spread.h"
 #include "io/policy_reader.h"
+#include "solve/leximin.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -170,16 +171,17 @@ static void describe_tiers(const struct koppel_proposal *proposal, char *out, si
 }
 
 static enum koppel_status solve(const struct koppel_comparison_request *request, struct koppel_comparison *comparison,
-                                const struct koppel_job *job, struct koppel_compared *compared,
-                                struct koppel_errors *errors)
+                                struct koppel_job *job, struct koppel_compared *compared, struct koppel_errors *errors)
 {
     const struct koppel_engine_options options = options_now(request);
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    enum koppel_status status =
-        koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
+    enum koppel_status status = koppel_leximin_settle(job, request->engine, &options, NULL, errors, NULL);
 
+    if (status == KOPPEL_OK) {
+        status = koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
+    }
     compared->outcome = solution.outcome;
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         compared->n_proposals = 1;

@@ -70,19 +70,25 @@ static enum koppel_status solve_point(const struct koppel_frontier_request *requ
     return status;
 }
 
+struct koppel_policy koppel_policy_with_borders(const struct koppel_policy *policy, int32_t most)
+{
+    struct koppel_policy opened = *policy;
+
+    if (opened.link_scope == KOPPEL_LINK_MUNICIPALITY) {
+        opened.link_scope = KOPPEL_LINK_EXCHANGE;
+    }
+    opened.border_max_households = most;
+    return opened;
+}
+
 /* Opens the case with so many households over borders. */
 static enum koppel_status open_with(const struct koppel_frontier_request *request, const struct koppel_policy *base,
                                     int32_t most, struct koppel_job *job, struct koppel_errors *errors,
                                     struct koppel_errors *notes)
 {
-    struct koppel_policy policy = *base;
-    struct koppel_job_files files;
+    const struct koppel_policy policy = koppel_policy_with_borders(base, most);
+    const struct koppel_job_files files = koppel_job_files_under(request->files, &policy);
 
-    if (policy.link_scope == KOPPEL_LINK_MUNICIPALITY) {
-        policy.link_scope = KOPPEL_LINK_EXCHANGE;
-    }
-    policy.border_max_households = most;
-    files = koppel_job_files_under(request->files, &policy);
     return koppel_job_open(job, &files, errors, notes);
 }
 
@@ -110,8 +116,7 @@ static bool is_stopped(const struct koppel_frontier_request *request)
     return request->options->deadline.stop != NULL && *request->options->deadline.stop != 0;
 }
 
-/* Households that decisions hold outside the municipality of their link. */
-static int32_t count_held(const struct koppel_suitability *fit)
+int32_t koppel_borders_held(const struct koppel_suitability *fit)
 {
     int32_t n = 0;
 
@@ -135,7 +140,7 @@ static enum koppel_status solve_open(const struct koppel_frontier_request *reque
         request->tell(request->tell_data, KOPPEL_UNKNOWN);
     }
     if (status == KOPPEL_OK) {
-        frontier->first = count_held(&frontier->job.fit);
+        frontier->first = koppel_borders_held(&frontier->job.fit);
         status = solve_point(request, &frontier->job, &start, frontier, &outcome, errors);
         frontier->is_impossible = status == KOPPEL_OK && outcome == KOPPEL_INFEASIBLE;
     }

@@ -42,6 +42,12 @@ struct koppel_frontier {
     struct koppel_job job; /* the case without end, for the names of its tables */
 };
 
+/** The policy with homes of the whole region open to at most so many households over a border (KOPPEL_UNKNOWN: any). */
+struct koppel_policy koppel_policy_with_borders(const struct koppel_policy *policy, int32_t most);
+
+/** Households that decisions hold outside the municipality of their link. */
+int32_t koppel_borders_held(const struct koppel_suitability *fit);
+
 /**
  * Solves for 0, 1, 2, ... households (from those that decisions hold) until no more of them make fewer persons short, each from the proposal before.
  * Every proposal is checked again from the tables.

@@ -2,8 +2,8 @@
  * worst off.
  *
  * The share of a group is the households of it with a home, of all in it. Leximin: the least share is as large as can be, then
- * the next, and so on; among such proposals the policy decides. What is found are floors, a number of homes for each
- * group: mix rules of the level `case` that are musts, so that solve, check, why and the certificate know them.
+ * the next, and so on; among such proposals the policy decides. That is the policy with three groups that ask for leximin
+ * (solve/leximin.h) in a tier before all others, so solve, check, why and the certificate know it.
  *
  * SOURCE  docs/model.md section 29.
  */
@@ -21,7 +21,7 @@ struct koppel_groups_request {
     const struct koppel_engine_options *options; /* the deadline is that of everything together */
 };
 
-struct koppel_group {
+struct koppel_size_group {
     int32_t persons_min, persons_max; /* KOPPEL_UNKNOWN: no end; by persons.target of the policy */
     int32_t n_households;
     int32_t n_housed; /* under the policy */
@@ -32,18 +32,18 @@ struct koppel_group {
 /** Zero-initialise; koppel_groups_free releases everything. Does not move while it is open. */
 struct koppel_groups {
     struct koppel_job job; /* under the policy as it is */
-    struct koppel_group items[KOPPEL_N_SIZE_GROUPS];
+    struct koppel_size_group items[KOPPEL_N_SIZE_GROUPS];
     bool is_found;             /* there is a proposal under the policy */
     bool is_fair_found;        /* and one with the floors */
     bool is_impossible;        /* proven: there is none under the policy */
     bool is_cut;               /* the time was up, or it was stopped */
     bool is_proven;            /* that no larger floors are possible, and both proposals */
-    struct koppel_policy fair; /* the policy with the floors */
+    struct koppel_policy fair; /* the policy with leximin, and the floors that were found */
     int64_t tier_before[KOPPEL_MAX_TIERS], tier_after[KOPPEL_MAX_TIERS]; /* costs */
     int32_t n_tiers;                                                     /* of the job's problem */
 };
 
-/** @return KOPPEL_OK, whatever was found in time; KOPPEL_E_INPUT when the policy has no room for the rules (message), or
+/** @return KOPPEL_OK, whatever was found in time; KOPPEL_E_INPUT when the policy has no room for the groups (message), or
  * as koppel_job_open and koppel_job_solve */
 enum koppel_status koppel_groups_find(const struct koppel_groups_request *request, struct koppel_groups *groups,
                                       struct koppel_errors *errors, struct koppel_errors *notes);

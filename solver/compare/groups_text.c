@@ -26,7 +26,7 @@ static void fill(const struct koppel_groups *groups, bool for_people, struct kop
     static const char *const keys[KOPPEL_N_SIZE_GROUPS] = {"size_1", "size_2_5", "size_6"};
 
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
-        const struct koppel_group *group = &groups->items[k];
+        const struct koppel_size_group *group = &groups->items[k];
         bool has_any = group->n_households > 0;
         bool has_fair = groups->is_fair_found;
 

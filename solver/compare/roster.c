@@ -41,6 +41,10 @@ static const struct {
     {"absolute-goal", N_("as few persons as can be beyond 8 placed in a neighbourhood"), ""},
     {"even-goal", N_("as near to the fair shares as can be, without leaving anybody for it"), ""},
     {"even-first", N_("as near to the fair shares as can be, before all else: no target weighs against it"), ""},
+    {"leximin", N_("the group that is worst off gets the largest share that can be, then the next, before all else"),
+     "Freund et al. 2023"},
+    {"floor", N_("every group gets at least nine tenths of what first-come gives it, before all else"),
+     "Freund et al. 2023"},
 };
 
 enum { N_ROWS = sizeof rows / sizeof *rows };

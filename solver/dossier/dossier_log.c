@@ -161,7 +161,7 @@ enum koppel_status koppel_log_text_check(const char *name, const char *text, str
     if (!koppel_text_is_utf8(text, n, &bad, &many)) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, name, 0, 0, "is no UTF-8");
     }
-    who = koppel_identity_of_cell(text);
+    who = koppel_identity_of_reason(text);
     return who == NULL
                ? KOPPEL_OK
                : koppel_errors_add(errors, KOPPEL_E_REFUSED, name, 0, 0,

@@ -99,8 +99,9 @@ static enum koppel_status run_start(struct run *run)
     size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
     /* merging takes a look at every cost, and gains nothing once the time is up */
     bool merges = koppel_step_is_on(KOPPEL_STEP_EQUAL_SLOTS) && !koppel_deadline_expired(&run->options->deadline);
-    enum koppel_status status = koppel_components_make(&run->components, run->problem,
-                                                       merges ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS);
+    enum koppel_status status = koppel_components_make_until(
+        &run->components, run->problem, merges ? KOPPEL_MERGE_EQUAL_SLOTS : KOPPEL_LEAVE_EQUAL_SLOTS,
+        &run->options->deadline);
 
     n_components = (size_t)run->components.n_items;
     run->solves = koppel_arena_new(&run->arena, n_components, sizeof *run->solves);
@@ -222,7 +223,8 @@ static enum koppel_status solve_item(void *data, int32_t worker, int32_t k)
     enum koppel_status status = KOPPEL_OK;
 
     (void)worker;
-    if (is_solved || (run->slice_nodes > FIRST_SLICE && !is_again)) {
+    if (is_solved || (run->slice_nodes > FIRST_SLICE && !is_again) ||
+        (component->has_incumbent && koppel_deadline_expired(component->deadline))) {
         return KOPPEL_OK;
     }
     component->was_cut = false;
@@ -316,7 +318,7 @@ static enum koppel_status bound_simply(struct run *run, int32_t k)
     if (n_known == n_tiers) {
         return KOPPEL_OK;
     }
-    if (koppel_problem_simple_bounds(component->problem, component->trial_costs) != KOPPEL_OK) {
+    if (koppel_problem_simple_bounds(component->problem, component->deadline, component->trial_costs) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t t = n_known; t < n_tiers; t++) {

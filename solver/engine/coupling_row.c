@@ -10,6 +10,7 @@
 #include "engine/lp/glpk_guard.h"
 #include "engine/part_levels.h"
 #include "problem/components.h"
+#include "problem/list_groups.h"
 #include "problem/load_reach.h"
 #include "problem/problem_copy.h"
 
@@ -76,7 +77,7 @@ static enum koppel_status find_load(struct run *run)
 {
     const struct koppel_problem *problem = run->component->problem;
     int32_t *n_slots = koppel_arena_new(&run->arena, (size_t)problem->n_loads, sizeof *n_slots);
-    enum koppel_status status = koppel_load_reach_make(&run->reach, problem, problem->places, NULL, NULL, &run->arena);
+    enum koppel_status status = koppel_load_reach_make(&run->reach, problem, problem->places, false, &run->arena);
 
     run->load = KOPPEL_NONE;
     if (status != KOPPEL_OK) {
@@ -97,12 +98,20 @@ static enum koppel_status find_load(struct run *run)
 }
 
 /* Joins agents, slots and loads as components.h does, but not by the load. leader: agents, slots, loads */
-static void join_rows(const struct run *run, int32_t *leader)
+static enum koppel_status join_rows(const struct run *run, int32_t *leader)
 {
     const struct koppel_problem *problem = run->component->problem;
+    struct koppel_arena arena = {0};
+    struct koppel_list_groups groups;
+    int32_t *most = koppel_arena_new(&arena, (size_t)problem->n_measures, sizeof *most);
+    enum koppel_status status = koppel_list_groups_make(&groups, problem, &arena);
 
+    status = most != NULL ? status : KOPPEL_E_MEMORY;
     koppel_union_find_start(leader, problem->n_agents + problem->n_slots + problem->n_loads);
-    for (int32_t i = 0; i < problem->n_agents; i++) {
+    for (int32_t k = 0; status == KOPPEL_OK && k < groups.n; k++) {
+        int32_t i = groups.agents[groups.first[k]];
+
+        koppel_list_group_amounts(problem, &groups, k, most);
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
@@ -110,12 +119,17 @@ static void join_rows(const struct run *run, int32_t *leader)
             for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
                 int32_t g = problem->entries[e].load;
 
-                if (g != run->load && koppel_amount_of_entry(problem, e, i) > 0) {
+                if (g != run->load && most[problem->entries[e].measure] > 0) {
                     koppel_union_find_join(leader, i, problem->n_agents + problem->n_slots + g);
                 }
             }
         }
+        for (int32_t m = groups.first[k]; m < groups.first[k + 1]; m++) {
+            koppel_union_find_join(leader, i, groups.agents[m]);
+        }
     }
+    koppel_arena_free(&arena);
+    return status;
 }
 
 /* Which slots belong together without the load. */
@@ -132,7 +146,11 @@ static enum koppel_status find_parts(struct run *run)
         free(part_of);
         return KOPPEL_E_MEMORY;
     }
-    join_rows(run, leader);
+    if (join_rows(run, leader) != KOPPEL_OK) {
+        free(leader);
+        free(part_of);
+        return KOPPEL_E_MEMORY;
+    }
     for (int32_t i = 0; i < problem->n_agents; i++) {
         part_of[i] = koppel_union_find_leader(leader, i) == i ? run->n_parts++ : KOPPEL_NONE;
     }
@@ -220,7 +238,7 @@ static enum koppel_status look_at_part(const struct run *run, const struct koppe
     struct koppel_arena arena = {0};
     struct koppel_load_reach reach;
     const struct koppel_problem *problem = &piece->problem;
-    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL, &arena);
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, false, &arena);
 
     part->problem = problem;
     part->options = &run->options;

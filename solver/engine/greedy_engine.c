@@ -24,7 +24,7 @@ enum koppel_status koppel_greedy_solve(const struct koppel_problem *problem,
         status = koppel_greedy_best(problem, &options->deadline, options->start, slot_of, value);
     }
     if (status == KOPPEL_OK && value[0] == 0) {
-        status = koppel_problem_simple_bounds(problem, value);
+        status = koppel_problem_simple_bounds(problem, &options->deadline, value);
         if (status == KOPPEL_OK) {
             status = koppel_solution_set(solution, problem, slot_of, value, options->gap_ppm);
         }

@@ -22,7 +22,8 @@ enum koppel_status koppel_part_levels_start(struct koppel_part_levels *part, str
     part->least = koppel_arena_new(arena, n_levels * n_tiers, sizeof *part->least);
     part->cost = koppel_arena_new(arena, n_levels * n_tiers, sizeof *part->cost);
     part->choice_of = koppel_arena_new(arena, n_levels, sizeof *part->choice_of);
-    if (koppel_arena_failed(arena) || koppel_problem_simple_bounds(part->problem, part->simple) != KOPPEL_OK) {
+    if (koppel_arena_failed(arena) ||
+        koppel_problem_simple_bounds(part->problem, &part->options->deadline, part->simple) != KOPPEL_OK) {
         part->levels = NULL;
         return KOPPEL_E_MEMORY;
     }

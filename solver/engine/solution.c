@@ -74,22 +74,39 @@ out:
     return status;
 }
 
-/* Every agent on its own at its cheapest. */
-static int64_t agents_bound(const struct koppel_problem *problem, int32_t t)
+/* The cheapest pair of an agent that is not banned; INT64_MAX: there is none. */
+static int64_t cheapest_pair(const struct koppel_problem *problem, int32_t t, int32_t agent, int64_t *scratch)
 {
+    const int64_t *costs = koppel_costs_of(problem, t, agent, scratch);
+    int64_t first = problem->first[agent], least = INT64_MAX;
+
+    if (costs == NULL && problem->state == NULL) {
+        return problem->first[agent + 1] > first ? 0 : INT64_MAX;
+    }
+    for (int64_t k = 0; k < problem->first[agent + 1] - first; k++) {
+        int64_t cost = costs != NULL ? costs[k] : 0;
+
+        if (cost < least && koppel_state_of_pair(problem, first + k) != KOPPEL_PAIR_BANNED) {
+            least = cost;
+        }
+    }
+    return least;
+}
+
+/* Every agent on its own at its cheapest. is_short: what a rule says of its costs will do. */
+static int64_t agents_bound(const struct koppel_problem *problem, int32_t t, bool is_short, int64_t *scratch)
+{
+    const struct koppel_tier *tier = &problem->tiers[t];
     int64_t sum = 0;
 
+    is_short = is_short && tier->rule.work_out != NULL && tier->rule.most > 0;
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        int64_t least = problem->must_place[i] ? INT64_MAX : 0;
+        int64_t least = is_short ? -tier->rule.most : cheapest_pair(problem, t, i, scratch);
 
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t cost = koppel_cost_of_pair(problem, t, i, p);
-
-            if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_BANNED && cost < least) {
-                least = cost;
-            }
+        if (least != INT64_MAX) {
+            least += koppel_cost_of_agent(tier, i);
+            sum += least < 0 || problem->must_place[i] ? least : 0;
         }
-        sum += least != INT64_MAX ? least : 0;
     }
     return sum;
 }
@@ -168,9 +185,11 @@ static enum koppel_status loads_top(const struct koppel_problem *problem, int64_
     return KOPPEL_OK;
 }
 
-enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem, int64_t *bounds)
+enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem,
+                                                const struct koppel_deadline *deadline, int64_t *bounds)
 {
     struct koppel_arena arena = {0};
+    int64_t *scratch = koppel_arena_new(&arena, (size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
     int64_t *top = koppel_arena_new(&arena, (size_t)problem->n_loads, sizeof *top);
     enum koppel_status status = top != NULL ? loads_top(problem, top, &arena) : KOPPEL_E_MEMORY;
 
@@ -178,14 +197,15 @@ enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *pro
         const struct koppel_tier *tier = &problem->tiers[t];
         struct koppel_term *terms = koppel_arena_new(&arena, tier->n_terms, sizeof *terms);
 
-        if (terms == NULL) {
+        if (terms == NULL || scratch == NULL) {
             status = KOPPEL_E_MEMORY;
             break;
         }
         if (tier->n_terms > 0) {
             memcpy(terms, tier->terms, tier->n_terms * sizeof *terms);
         }
-        bounds[t] = agents_bound(problem, t) + terms_bound(problem, terms, tier->n_terms, top);
+        bounds[t] = agents_bound(problem, t, koppel_deadline_expired(deadline), scratch) +
+                    terms_bound(problem, terms, tier->n_terms, top);
     }
     koppel_arena_free(&arena);
     return status;

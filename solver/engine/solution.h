@@ -23,9 +23,11 @@ enum koppel_status koppel_solution_set(struct koppel_solution *solution, const s
 
 /**
  * Lower bound on each tier's cost whatever the other tiers are: every agent takes its cheapest pair, every load its
- * cheapest value in reach. bounds: n_tiers entries (out). O(tiers * (pairs + terms log terms) + entries); KOPPEL_OK or
+ * cheapest value in reach. Once the deadline has passed, a rule that says how far its costs go is taken at its word
+ * instead of being asked for every pair. bounds: n_tiers entries (out). O(tiers * (pairs + terms log terms) + entries); KOPPEL_OK or
  * KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem, int64_t *bounds);
+enum koppel_status koppel_problem_simple_bounds(const struct koppel_problem *problem,
+                                                const struct koppel_deadline *deadline, int64_t *bounds);
 
 #endif

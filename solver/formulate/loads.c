@@ -220,7 +220,8 @@ static enum koppel_status collect_mix_rule(struct koppel_load_list *list, int32_
         if (!has_units[place]) {
             continue;
         }
-        status = koppel_load_range(list, &load, rule->min, rule->max, rule->enforce, KOPPEL_OBJECTIVE_MIX);
+        status = koppel_load_range(list, &load, rule->min, rule->max, rule->enforce,
+                                   rule->floor_of > 0 ? KOPPEL_OBJECTIVE_GROUPS : KOPPEL_OBJECTIVE_MIX);
         if (status == KOPPEL_OK) {
             status = koppel_load_add(list, &load, &subject, &measure,
                                      (struct koppel_counter){.match = (int32_t)rule->level,

@@ -7,7 +7,7 @@
 
 /* A score takes about as long to work out as some numbers take to be read, and a problem is read many times; 256 pairs
  * are 2 KiB for each household and home. */
-enum { FEW_PAIRS = 256 };
+enum { FEW_PAIRS = 256, MOST_SCORE = 1000000000 };
 
 static void work_out(const void *data, int32_t household, const int32_t *slots, const int32_t *unit_of, int64_t n,
                      int64_t *costs)
@@ -36,5 +36,8 @@ static void work_out(const void *data, int32_t household, const int32_t *slots, 
 
 struct koppel_cost_rule koppel_pair_costs_rule(const struct koppel_pair_costs *costs)
 {
-    return (struct koppel_cost_rule){work_out, costs, FEW_PAIRS};
+    int64_t fit = costs->fit_factor >= 0 ? costs->fit_factor : -costs->fit_factor;
+    int64_t stay = costs->stay_factor >= 0 ? costs->stay_factor : -costs->stay_factor;
+
+    return (struct koppel_cost_rule){work_out, costs, FEW_PAIRS, fit * MOST_SCORE + stay};
 }

@@ -288,6 +288,18 @@ static void write_table(const struct koppel_draft *t, int number, struct koppel_
     describe_table(package, t, table, rows, chosen, dialect);
 }
 
+/* What is invented is free for any use; real neighbourhoods come with the licence of Statistics Netherlands. */
+static void describe_licence(struct koppel_text *package, const struct koppel_draft_about *about)
+{
+    koppel_text_add(package, "    \"licenses\": [{\"name\": \"%s\", \"path\": \"https://creativecommons.org/%s\"}],\n",
+                    about->has_real_places ? "CC-BY-4.0" : "CC0-1.0",
+                    about->has_real_places ? "licenses/by/4.0/" : "publicdomain/zero/1.0/");
+    add(package, about->has_real_places
+                     ? "    \"sources\": [{\"title\": \"Kerncijfers wijken en buurten, Statistics Netherlands (CBS)\", "
+                       "\"path\": \"https://www.cbs.nl/\"}],\n"
+                     : "");
+}
+
 /* Makes the files of the folder: datapackage.json first. @return how many */
 static size_t make_files(const struct koppel_draft *t, const struct koppel_draft_about *about,
                          struct koppel_dialect dialect, struct koppel_text *files, char names[][NAME_SIZE])
@@ -298,8 +310,10 @@ static size_t make_files(const struct koppel_draft *t, const struct koppel_draft
     snprintf(names[0], NAME_SIZE, "datapackage.json");
     koppel_text_add(package,
                     "{\n    \"profile\": \"tabular-data-package\",\n    \"name\": \"%s\",\n    \"title\": \"%s\",\n    "
-                    "\"description\": \"%s\",\n    \"resources\": [\n",
+                    "\"description\": \"%s\",\n",
                     about->name, about->title, about->description);
+    describe_licence(package, about);
+    add(package, "    \"resources\": [\n");
     for (int i = 0; i < KOPPEL_DRAFT_TABLES; i++) {
         const struct koppel_draft_range rows = koppel_draft_table_rows(t, i);
 

@@ -14,6 +14,7 @@ struct koppel_dialect {
 /** What datapackage.json says of the case: texts that need no escapes in JSON. */
 struct koppel_draft_about {
     const char *name, *title, *description;
+    bool has_real_places; /* the neighbourhoods are a table of Statistics Netherlands, which asks to be named */
 };
 
 /**

@@ -181,16 +181,6 @@ void koppel_reading_areas(struct koppel_case_reading *reading)
     free(grouped);
 }
 
-static int32_t find_extra(const struct koppel_extra *extra, const char *name, size_t n_name)
-{
-    for (int32_t i = 0; i < extra->n_columns; i++) {
-        if (strlen(extra->names[i]) == n_name && memcmp(extra->names[i], name, n_name) == 0) {
-            return i;
-        }
-    }
-    return KOPPEL_NONE;
-}
-
 static bool is_measure_number(const char *text)
 {
     return text[0] == '\0' ||
@@ -253,7 +243,7 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
         is_forbidden(reading, "measure", text, strlen(text), limit->line)) {
         return;
     }
-    limit->measure_column = find_extra(&reading->kase->household_extra, text, strlen(text));
+    limit->measure_column = koppel_extra_column(&reading->kase->household_extra, text, strlen(text));
     if (limit->measure_column != KOPPEL_NONE) {
         check_extra_numbers(reading, limit->measure_column, number);
         limit->measure = KOPPEL_MEASURE_EXTRA;
@@ -311,7 +301,7 @@ static int32_t find_where(const struct koppel_case *kase, const char *name, size
             return others[k].column;
         }
     }
-    return find_extra(&kase->household_extra, name, n);
+    return koppel_extra_column(&kase->household_extra, name, n);
 }
 
 /* Reads `x_type=C`: households whose column x_type equals C. */

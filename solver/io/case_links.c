@@ -461,6 +461,12 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
     case KOPPEL_TABLE_RELEASES:
         link_releases(reading, state);
         return;
+    case KOPPEL_TABLE_FORECAST:
+        koppel_reading_forecast(reading);
+        return;
+    case KOPPEL_TABLE_CHANCES:
+        koppel_reading_chances(reading);
+        return;
     case KOPPEL_TABLE_INHABITANTS:
     case KOPPEL_TABLE_NATIONAL:
     case KOPPEL_TABLE_SWAPS:

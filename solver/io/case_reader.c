@@ -531,7 +531,8 @@ static enum koppel_status read_mapped(const struct koppel_case_place *place, con
         koppel_index_free(&reading.tables[table].composite);
         koppel_other_keys_free(&reading.tables[table].other_keys);
         if (table == KOPPEL_TABLE_CORPORATIONS || table == KOPPEL_TABLE_SCORES || table == KOPPEL_TABLE_AREAS ||
-            table == KOPPEL_TABLE_LIMITS || table == KOPPEL_TABLE_DECISIONS) {
+            table == KOPPEL_TABLE_LIMITS || table == KOPPEL_TABLE_DECISIONS || table == KOPPEL_TABLE_FORECAST ||
+            table == KOPPEL_TABLE_CHANCES) {
             free(reading.tables[table].rows);
         }
     }

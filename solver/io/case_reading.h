@@ -1,5 +1,5 @@
 /* case_reading.h - what the files that read a case share: case_place.c and case_reader.c (files), case_rows.c (rows),
- * case_links.c, case_areas.c, case_decisions.c and supervision_links.c (what hangs together). Not for other files. */
+ * case_links.c, case_areas.c, case_decisions.c, case_events.c and supervision_links.c (what hangs together). Not for other files. */
 #ifndef KOPPEL_IO_CASE_READING_H
 #define KOPPEL_IO_CASE_READING_H
 
@@ -192,6 +192,10 @@ void koppel_reading_scores(struct koppel_case_reading *reading);
 void koppel_reading_areas(struct koppel_case_reading *reading);
 void koppel_reading_limits(struct koppel_case_reading *reading);
 void koppel_reading_decisions(struct koppel_case_reading *reading);
+
+/** The same for forecast.csv and chances.csv, whose cells name classes, or rows of several tables. */
+void koppel_reading_forecast(struct koppel_case_reading *reading);
+void koppel_reading_chances(struct koppel_case_reading *reading);
 
 /** Makes one complex of each corporation and name: where corporations share a name, its id becomes `corporation/name`.
  * After units were linked; `lines` are those of the units. */

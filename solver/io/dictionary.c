@@ -86,6 +86,11 @@ const struct koppel_choice koppel_measure_choices[] = {
     {NULL, NULL, 0},
 };
 
+const struct koppel_choice koppel_chance_choices[] = {
+    {"households", "huishoudens", KOPPEL_CHANCE_OF_HOUSEHOLDS}, {"homes", "woningen", KOPPEL_CHANCE_OF_HOMES},
+    {NULL, NULL, 0},
+};
+
 static const struct koppel_column municipality_columns[] = {
     {"municipality", "gemeente gemeentecode", HINTS("gem_code gmcode gm_code cbs_code gemeentenummer gemeente_nr"), .form = KOPPEL_CELL_KEY, .code = KOPPEL_CODE_GM, REQUIRED_KEY, TEXT(koppel_municipality, id)},
     {"name", "naam gemeentenaam", REQUIRED, TEXT(koppel_municipality, name)},
@@ -180,6 +185,23 @@ static const struct koppel_column household_columns[] = {HOUSEHOLD_COLUMNS};
 static const struct koppel_column arrival_columns[] = {
     HOUSEHOLD_COLUMNS
     {"arrived_on", "aangekomen_op", DATE, REQUIRED, INT32(koppel_arrival, arrived_on)},
+};
+
+static const struct koppel_column forecast_columns[] = {
+    {"class", "klasse", REQUIRED_KEY, TEXT(koppel_forecast_row, class_)},
+    {"week", "week_vanaf", HINTS("maandag datum"), DATE, REQUIRED_KEY, INT32(koppel_forecast_row, week)},
+    {"mean", "gemiddelde verwacht_aantal", HINTS("verwachting"), DECIMAL(3, 0, 1000000), REQUIRED, INT64(koppel_forecast_row, mean_thousandths)},
+    {"dispersion", "spreiding overspreiding", DECIMAL(3, 0, 100000), DEFAULT(0), INT64(koppel_forecast_row, dispersion_thousandths)},
+};
+
+static const struct koppel_column chance_columns[] = {
+    {"of", "van wie_of_wat", REQUIRED_KEY, TEXT(koppel_chance_row, of)},
+    {"refusal_percent", "weigering_procent kans_op_weigering", DECIMAL(1, 0, 1000), UNITS("% procent percent"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, refusal_permille)},
+    {"late_percent", "te_laat_procent kans_op_te_laat", DECIMAL(1, 0, 1000), UNITS("% procent percent"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, late_permille)},
+    {"late_days", "dagen_te_laat", WHOLE(1, 730), UNITS("dagen dag days day"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, late_days)},
+    {"growth_percent", "groei_procent kans_op_groei", DECIMAL(1, 0, 1000), UNITS("% procent percent"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, growth_permille)},
+    {"growth_persons", "groei_personen", WHOLE(1, 20), UNITS("personen persoon pers persons person"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, growth_persons)},
+    {"growth_days", "groei_dagen", WHOLE(1, 1460), UNITS("dagen dag days day"), EMPTY(KOPPEL_UNKNOWN), INT32(koppel_chance_row, growth_days)},
 };
 
 static const struct koppel_column target_columns[] = {
@@ -296,6 +318,8 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"decisions.csv", "besluiten.csv", .about_households = true, COLUMNS(decision_columns, koppel_decision_row)},
     {"arrivals.csv", "instroom.csv", .about_households = true, COLUMNS(arrival_columns, koppel_arrival)},
     {"releases.csv", "vrijkomend.csv vrijkomende_woningen.csv", COLUMNS(release_columns, koppel_release)},
+    {"forecast.csv", "verwachting.csv prognose.csv", .about_households = true, COLUMNS(forecast_columns, koppel_forecast_row)},
+    {"chances.csv", "kansen.csv", .about_households = true, COLUMNS(chance_columns, koppel_chance_row)},
     {"inhabitants.csv", "inwoners.csv", .about_households = true, COLUMNS(inhabitants_columns, koppel_headcount)},
     {"national.csv", "landelijk.csv", .about_households = true, COLUMNS(national_columns, koppel_national)},
     {"swaps.csv", "ruilingen.csv", .about_households = true, COLUMNS(swap_columns, koppel_swap)},

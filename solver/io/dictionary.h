@@ -24,6 +24,8 @@ enum koppel_table {
     KOPPEL_TABLE_DECISIONS,
     KOPPEL_TABLE_ARRIVALS,
     KOPPEL_TABLE_RELEASES,
+    KOPPEL_TABLE_FORECAST,
+    KOPPEL_TABLE_CHANCES,
     KOPPEL_TABLE_INHABITANTS, /* the rest is for supervision by a province */
     KOPPEL_TABLE_NATIONAL,
     KOPPEL_TABLE_SWAPS,
@@ -131,6 +133,17 @@ struct koppel_decision_row {
     int32_t decided_on, until;
 };
 
+struct koppel_forecast_row {
+    const char *class_;
+    int32_t week;
+    int64_t mean_thousandths, dispersion_thousandths;
+};
+
+struct koppel_chance_row {
+    const char *of;
+    int32_t refusal_permille, late_permille, late_days, growth_permille, growth_persons, growth_days;
+};
+
 /** A reference to a row that is not in its table any more, where that may be. */
 #define KOPPEL_GONE (-2)
 
@@ -149,6 +162,9 @@ extern const struct koppel_other_words koppel_other_words[];
 
 /** What limits.csv can count, besides an x_ column of households. */
 extern const struct koppel_choice koppel_measure_choices[];
+
+/** What chances.csv can speak of, besides classes and keys: enum koppel_chance_of. */
+extern const struct koppel_choice koppel_chance_choices[];
 
 /** True when `word` is one of the words of a list separated by spaces. */
 bool koppel_words_contain(const char *words, const char *word);

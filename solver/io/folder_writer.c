@@ -24,7 +24,7 @@
 static const char *const own_names[] = {"proposal.csv",   "unplaced.csv",     "neighbourhoods.csv", "targets.csv",
                                         "agreements.csv", "summary.json",     "certificate.json",   "changes.csv",
                                         "earlier.csv",    "proposal.xlsx",    "decisions.csv",      "names.csv",
-                                        "exchange.csv",   "tier[0-9]*-*.mps", "tier[0-9]*-*.lp"};
+                                        "exchange.csv",   "datapackage.json", "tier[0-9]*-*.mps",   "tier[0-9]*-*.lp"};
 
 /* The paths of one call. */
 struct place {

@@ -76,6 +76,19 @@ static const struct group cell_groups[] = {
      "islami muslim jezidi yezidi hindoe", true},
 };
 
+/* And of a reason that somebody writes: what the home must have may be told (a wheelchair, no stairs), an illness not. */
+static const struct group reason_groups[] = {
+    {N_("health"),
+     "hiv aids tbc copd ptss ptsd adhd ggz kanker cancer astma asthma reuma zwanger zwangere zwangerschap pregnant "
+     "pregnancy depressie depressief depressieve depression depressed",
+     "diagnos psychi psycho schizo autis epilep diabet dement alzheim parkins hepatit tubercul kankerp chemoth "
+     "dialys trauma verslaafd verslaving addict",
+     true},
+    {N_("religion or conviction"),
+     "moskee moskeeen mosque synagoge synagogue ramadan koran quran bijbel bible sikh sikhs bahai",
+     "katholie catholic protestant boeddhis buddhis soennie sjiiet sunni alevi ahmadi gelovig religi", true},
+};
+
 static bool list_has(const char *list, const char *word, bool is_stem)
 {
     for (size_t n = 0; *list != '\0'; list += n + strspn(list + n, " ")) {
@@ -457,13 +470,13 @@ static bool is_iban_at(const char *text)
     return rest == 1;
 }
 
-static const char *what_of_words(const char *text)
+static const char *what_of_words(const char *text, const struct group *list, size_t n)
 {
     char word[WORD_BYTES];
     const char *what = NULL;
 
     while (what == NULL && (text = next_word(text, word)) != NULL) {
-        what = find_group(cell_groups, sizeof cell_groups / sizeof *cell_groups, word, true);
+        what = find_group(list, n, word, true);
     }
     return what;
 }
@@ -490,7 +503,7 @@ static const char *what_of_cell(const char *text, bool may_be_place)
             what = _("an address");
         }
     }
-    return what != NULL ? what : what_of_words(text);
+    return what != NULL ? what : what_of_words(text, cell_groups, sizeof cell_groups / sizeof *cell_groups);
 }
 
 const char *koppel_identity_of_cell(const char *text)
@@ -506,6 +519,13 @@ const char *koppel_identity_in_text(const char *text)
         what = (at == text || at[-1] == ' ') && is_name_at(at) ? _("the name of a person") : NULL;
     }
     return what;
+}
+
+const char *koppel_identity_of_reason(const char *text)
+{
+    const char *what = koppel_identity_of_cell(text);
+
+    return what != NULL ? what : what_of_words(text, reason_groups, sizeof reason_groups / sizeof *reason_groups);
 }
 
 /* ---- Keys ---- */

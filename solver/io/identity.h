@@ -26,6 +26,10 @@ const char *koppel_identity_of_cell(const char *text);
  * anyway. */
 const char *koppel_identity_in_text(const char *text);
 
+/** The same of a reason for a decision, where words of health and religion are refused, too: a need of the home
+ * ("no stairs", "wheelchair") says enough. */
+const char *koppel_identity_of_reason(const char *text);
+
 /** The same of the key of a household, where more is sure: a key without digits is a name, eight digits can be a date of
  * birth. */
 const char *koppel_identity_of_key(const char *text);

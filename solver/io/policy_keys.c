@@ -60,6 +60,19 @@ const struct koppel_word koppel_measure_words[] = {{"persons", KOPPEL_MEASURE_PE
                                                    {"children", KOPPEL_MEASURE_CHILDREN},
                                                    {NULL, 0}};
 
+static const struct koppel_word group_size_words[] = {
+    {"target", KOPPEL_SIZE_TARGET}, {"rooms", KOPPEL_SIZE_ROOMS}, {NULL, 0}};
+static const struct koppel_word any_or_words[] = {{"yes", KOPPEL_ONLY}, {"no", KOPPEL_NOT}, {NULL, 0}};
+static const struct koppel_word group_value_words[] = {
+    {"housed", KOPPEL_MEASURE_HOMES}, {"persons", KOPPEL_MEASURE_PERSONS}, {NULL, 0}};
+static const struct koppel_word group_rule_words[] = {
+    {"floor", KOPPEL_GROUP_FLOOR}, {"leximin", KOPPEL_GROUP_LEXIMIN}, {"measure", KOPPEL_GROUP_MEASURE}, {NULL, 0}};
+static const struct koppel_word floor_reference_words[] = {{"number", KOPPEL_FLOOR_NUMBER},
+                                                           {"random", KOPPEL_FLOOR_RANDOM},
+                                                           {"own_share", KOPPEL_FLOOR_OWN_SHARE},
+                                                           {"first_come", KOPPEL_FLOOR_FIRST_COME},
+                                                           {NULL, 0}};
+
 /* clang-format off */
 #define AT(member) .offset = offsetof(struct koppel_policy, member)
 #define WHOLE(low, high) .form = KOPPEL_KEY_WHOLE, .min = (low), .max = (high)
@@ -123,7 +136,30 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"fit.scores", "high", WHOLE(-100 * MILLION, 100 * MILLION), AT(scores_high)},
     {"fit", "precision", .form = KOPPEL_KEY_FLAG, .words = precision_words, AT(fit_whole_points)},
 };
+
+#undef AT
+#define AT(member) .offset = offsetof(struct koppel_group, member)
+
+const struct koppel_policy_key koppel_group_keys[] = {
+    {"", "name", .form = KOPPEL_KEY_TEXT, AT(name)},
+    {"", "persons_min", WHOLE(1, KOPPEL_POLICY_MAX_PERSONS), AT(persons_min)},
+    {"", "persons_max", WHOLE(1, KOPPEL_POLICY_MAX_PERSONS), OR_NULL(KOPPEL_UNKNOWN), AT(persons_max)},
+    {"", "size_by", WORD(group_size_words), AT(size_by)},
+    {"", "step_free", WORD(any_or_words), OR_NULL(KOPPEL_ANY), AT(step_free)},
+    {"", "single", WORD(any_or_words), OR_NULL(KOPPEL_ANY), AT(single)},
+    {"", "urgency", .form = KOPPEL_KEY_TEXT, OR_NULL(0), AT(urgency)},
+    {"", "column", .form = KOPPEL_KEY_TEXT, OR_NULL(0), AT(column)},
+    {"", "is", .form = KOPPEL_KEY_TEXT, OR_NULL(0), AT(is)},
+    {"", "value", WORD(group_value_words), AT(value)},
+    {"", "rule", WORD(group_rule_words), AT(rule)},
+    {"", "reference", WORD(floor_reference_words), AT(reference)},
+    {"", "delta_thousandths", WHOLE(0, 1000), AT(delta)},
+    {"", "enforce", WORD(koppel_enforce_words), AT(enforce)},
+    {"", "least", WHOLE(0, KOPPEL_POLICY_MAX_COUNT), OR_NULL(KOPPEL_UNKNOWN), AT(least)},
+};
 /* clang-format on */
+
+const int32_t koppel_n_group_keys = (int32_t)(sizeof koppel_group_keys / sizeof *koppel_group_keys);
 
 const int32_t koppel_n_policy_keys = (int32_t)(sizeof koppel_policy_keys / sizeof *koppel_policy_keys);
 

@@ -35,6 +35,10 @@ struct koppel_policy_key {
 extern const struct koppel_policy_key koppel_policy_keys[];
 extern const int32_t koppel_n_policy_keys;
 
+/** Those of an element of the list `groups`: offsets are in struct koppel_group. */
+extern const struct koppel_policy_key koppel_group_keys[];
+extern const int32_t koppel_n_group_keys;
+
 /** The largest numbers in the lists of a policy. */
 enum {
     KOPPEL_POLICY_MAX_POINTS = 1000000, /* of an urgency class */

@@ -6,8 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* A list with min..max elements. @return false, with a message, when it is none */
-static bool check_list(struct koppel_json_reading *json, const char *path, const cJSON *value, int min, int max)
+bool koppel_policy_check_list(struct koppel_json_reading *json, const char *path, const cJSON *value, int min, int max)
 {
     char shown[80];
 
@@ -23,7 +22,7 @@ static bool check_list(struct koppel_json_reading *json, const char *path, const
     return true;
 }
 
-static bool check_object(struct koppel_json_reading *json, const char *path, const cJSON *value)
+bool koppel_policy_check_object(struct koppel_json_reading *json, const char *path, const cJSON *value)
 {
     char shown[80];
 
@@ -44,7 +43,7 @@ static void read_class(struct koppel_policy_reading *reading, const char *path, 
     char below[KOPPEL_JSON_PATH];
 
     *class = (struct koppel_urgency_class){.points = 0};
-    if (!check_object(&reading->json, path, value)) {
+    if (!koppel_policy_check_object(&reading->json, path, value)) {
         return;
     }
     for (const cJSON *child = value->child; child != NULL; child = child->next) {
@@ -76,7 +75,7 @@ void koppel_policy_read_classes(struct koppel_policy_reading *reading, const cha
     int index = 0;
     char below[KOPPEL_JSON_PATH];
 
-    if (!check_list(&reading->json, path, value, 1, KOPPEL_MAX_CLASSES)) {
+    if (!koppel_policy_check_list(&reading->json, path, value, 1, KOPPEL_MAX_CLASSES)) {
         return;
     }
     reading->policy->n_urgency = 0;
@@ -144,7 +143,7 @@ static void read_mix_rule(struct koppel_policy_reading *reading, const char *pat
                                   .enforce = KOPPEL_MUST};
     enum koppel_status before = reading->json.status;
 
-    if (!check_object(&reading->json, path, value)) {
+    if (!koppel_policy_check_object(&reading->json, path, value)) {
         return;
     }
     reading->json.status = KOPPEL_OK;
@@ -173,7 +172,7 @@ void koppel_policy_read_mix(struct koppel_policy_reading *reading, const char *p
     int index = 0;
     char below[KOPPEL_JSON_PATH];
 
-    if (!check_list(&reading->json, path, value, 0, KOPPEL_MAX_MIX)) {
+    if (!koppel_policy_check_list(&reading->json, path, value, 0, KOPPEL_MAX_MIX)) {
         return;
     }
     reading->policy->n_mix = 0;
@@ -194,9 +193,11 @@ static void add_objective(struct koppel_policy_reading *reading, const char *pat
         objective++;
     }
     if (objective == KOPPEL_N_OBJECTIVES) {
-        koppel_json_refuse(&reading->json, path,
-                           "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"fit\" or \"stay\"",
-                           koppel_text_quote(name, quoted));
+        koppel_json_refuse(
+            &reading->json, path,
+            "%s is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", \"groups\", \"access\", \"fit\" or "
+            "\"stay\"",
+            koppel_text_quote(name, quoted));
         return;
     }
     for (int32_t i = 0; i <= policy->n_tiers; i++) {
@@ -237,7 +238,7 @@ void koppel_policy_read_tiers(struct koppel_policy_reading *reading, const char 
     int index = 0;
     char below[KOPPEL_JSON_PATH];
 
-    if (!check_list(&reading->json, path, value, 1, KOPPEL_N_OBJECTIVES)) {
+    if (!koppel_policy_check_list(&reading->json, path, value, 1, KOPPEL_N_OBJECTIVES)) {
         return;
     }
     reading->policy->n_tiers = 0;

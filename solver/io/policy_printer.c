@@ -53,15 +53,15 @@ static cJSON *section_of(struct printing *printing, const char *section)
     return object;
 }
 
-static cJSON *value_of(const struct koppel_policy *policy, const struct koppel_policy_key *key)
+static cJSON *value_of(const void *object, const struct koppel_policy_key *key)
 {
-    const char *member = (const char *)policy + key->offset;
+    const char *member = (const char *)object + key->offset;
     int32_t number = 0;
     bool truth = false;
     char text[16];
 
     if (key->form == KOPPEL_KEY_TEXT) {
-        return cJSON_CreateString(member);
+        return key->may_be_null && member[0] == '\0' ? cJSON_CreateNull() : cJSON_CreateString(member);
     }
     if (key->form == KOPPEL_KEY_BOOL || key->form == KOPPEL_KEY_FLAG) {
         memcpy(&truth, member, sizeof truth);
@@ -97,8 +97,12 @@ static cJSON *mix_list(struct printing *printing, const struct koppel_policy *po
 
     for (int32_t i = 0; i < policy->n_mix; i++) {
         const struct koppel_mix_rule *mix = &policy->mix[i];
-        cJSON *rule = cJSON_CreateObject();
+        cJSON *rule = NULL;
 
+        if (mix->floor_of > 0) { /* told with its group */
+            continue;
+        }
+        rule = cJSON_CreateObject();
         add(printing, rule, "level", cJSON_CreateString(koppel_word_of(koppel_area_words, (int32_t)mix->level)));
         add(printing, rule, "measure", cJSON_CreateString(koppel_word_of(koppel_measure_words, (int32_t)mix->measure)));
         add(printing, rule, "persons_min", cJSON_CreateNumber(mix->persons_min));
@@ -107,6 +111,21 @@ static cJSON *mix_list(struct printing *printing, const struct koppel_policy *po
         add(printing, rule, "max", number_or_null(mix->max));
         add(printing, rule, "enforce", cJSON_CreateString(koppel_word_of(koppel_enforce_words, (int32_t)mix->enforce)));
         append(printing, list, rule);
+    }
+    return list;
+}
+
+static cJSON *group_list(struct printing *printing, const struct koppel_policy *policy)
+{
+    cJSON *list = cJSON_CreateArray();
+
+    for (int32_t i = 0; i < policy->n_groups; i++) {
+        cJSON *group = cJSON_CreateObject();
+
+        for (int32_t k = 0; k < koppel_n_group_keys; k++) {
+            add(printing, group, koppel_group_keys[k].key, value_of(&policy->groups[i], &koppel_group_keys[k]));
+        }
+        append(printing, list, group);
     }
     return list;
 }
@@ -225,6 +244,7 @@ enum koppel_status koppel_policy_print(const struct koppel_policy *policy, char 
     }
     add(&printing, section_of(&printing, "urgency"), "classes", class_list(&printing, policy));
     add(&printing, printing.root, "mix", mix_list(&printing, policy));
+    add(&printing, printing.root, "groups", group_list(&printing, policy));
     add(&printing, printing.root, "tiers", tier_list(&printing, policy));
     if (printing.root != NULL && !printing.failed) {
         print_item(&text, printing.root, 0);

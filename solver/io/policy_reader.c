@@ -47,11 +47,10 @@ bool koppel_policy_read_name(struct koppel_json_reading *json, const char *path,
     return true;
 }
 
-/* Reads the value of one key of policy_keys.c. */
-static void read_key(struct koppel_policy_reading *reading, const struct koppel_policy_key *key, const char *path,
-                     const cJSON *value)
+void koppel_policy_read_key(struct koppel_policy_reading *reading, const struct koppel_policy_key *key, void *object,
+                            const char *path, const cJSON *value)
 {
-    char *member = (char *)reading->policy + key->offset;
+    char *member = (char *)object + key->offset;
     int32_t number = key->null;
     int64_t wide = 0;
     bool truth = cJSON_IsTrue(value);
@@ -149,7 +148,7 @@ static void refuse_key(struct koppel_policy_reading *reading, const char *prefix
 {
     char known[KNOWN_BYTES];
     size_t n = (size_t)snprintf(known, sizeof known, "%s",
-                                prefix[0] == '\0'                ? "mix tiers"
+                                prefix[0] == '\0'                ? "mix groups tiers"
                                 : strcmp(prefix, "urgency") == 0 ? "classes"
                                                                  : "");
 
@@ -183,9 +182,11 @@ static void read_section(struct koppel_policy_reading *reading, const char *pref
 
         koppel_json_path(path, name, below);
         if (key != NULL) {
-            read_key(reading, key, below, child);
+            koppel_policy_read_key(reading, key, reading->policy, below, child);
         } else if (prefix[0] == '\0' && strcmp(name, "mix") == 0) {
             koppel_policy_read_mix(reading, below, child);
+        } else if (prefix[0] == '\0' && strcmp(name, "groups") == 0) {
+            koppel_policy_read_groups(reading, below, child);
         } else if (prefix[0] == '\0' && strcmp(name, "tiers") == 0) {
             koppel_policy_read_tiers(reading, below, child);
         } else if (strcmp(prefix, "urgency") == 0 && strcmp(name, "classes") == 0) {
@@ -245,6 +246,7 @@ static void check_together(struct koppel_policy_reading *reading)
     if (weights == 0) {
         koppel_json_refuse(&reading->json, "$.fit.weights", "all weights are 0: give at least one component a weight");
     }
+    koppel_policy_check_groups(reading);
     check_distance(reading, "school", &policy->school);
     check_distance(reading, "gp", &policy->gp);
     check_distance(reading, "transit", &policy->transit);

@@ -19,7 +19,21 @@ bool koppel_policy_read_word(struct koppel_json_reading *json, const char *path,
 bool koppel_policy_read_name(struct koppel_json_reading *json, const char *path, const cJSON *value, char *out,
                              size_t n_out);
 
-/** Read `urgency.classes`, `mix` and `tiers`; each replaces the default list. */
+/** Reads the value of one key into the object in which it has its offset (policy_keys.h). */
+void koppel_policy_read_key(struct koppel_policy_reading *reading, const struct koppel_policy_key *key, void *object,
+                            const char *path, const cJSON *value);
+
+/** A list with min..max elements. @return false, with a message, when it is none */
+bool koppel_policy_check_list(struct koppel_json_reading *json, const char *path, const cJSON *value, int min, int max);
+
+/** @return false, with a message, when it is no object */
+bool koppel_policy_check_object(struct koppel_json_reading *json, const char *path, const cJSON *value);
+
+/** Refuses groups that do not go with the tiers, or with each other. */
+void koppel_policy_check_groups(struct koppel_policy_reading *reading);
+
+/** Read `urgency.classes`, `mix`, `groups` and `tiers`; each replaces the default list. */
+void koppel_policy_read_groups(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
 void koppel_policy_read_classes(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
 void koppel_policy_read_mix(struct koppel_policy_reading *reading, const char *path, const cJSON *value);
 void koppel_policy_read_tiers(struct koppel_policy_reading *reading, const char *path, const cJSON *value);

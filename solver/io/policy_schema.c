@@ -86,9 +86,9 @@ static cJSON *text_like(struct making *making, const char *pattern, bool may_be_
 }
 
 /* A name of at most KOPPEL_POLICY_NAME - 1 bytes; the schema counts characters, which are fewer. */
-static cJSON *name(struct making *making)
+static cJSON *name(struct making *making, bool may_be_null)
 {
-    cJSON *schema = typed(making, "string", false);
+    cJSON *schema = typed(making, "string", may_be_null);
 
     add(making, schema, "minLength", cJSON_CreateNumber(1));
     add(making, schema, "maxLength", cJSON_CreateNumber(KOPPEL_POLICY_NAME - 1));
@@ -112,7 +112,7 @@ static cJSON *value_of(struct making *making, const struct koppel_policy_key *ke
     case KOPPEL_KEY_TEXT:
         break;
     }
-    return name(making);
+    return name(making, key->may_be_null);
 }
 
 /* An object that has no other keys than its properties. @param[out] properties  to fill in */
@@ -166,7 +166,7 @@ static cJSON *urgency_class(struct making *making)
 
     append(making, required, cJSON_CreateString("name"));
     append(making, required, cJSON_CreateString("points"));
-    add(making, properties, "name", name(making));
+    add(making, properties, "name", name(making, false));
     add(making, properties, "points", whole(making, 0, KOPPEL_POLICY_MAX_POINTS, false));
     return schema;
 }
@@ -183,6 +183,19 @@ static cJSON *mix_rule(struct making *making)
     add(making, properties, "min", whole(making, 0, KOPPEL_POLICY_MAX_COUNT, true));
     add(making, properties, "max", whole(making, 0, KOPPEL_POLICY_MAX_COUNT, true));
     add(making, properties, "enforce", one_of(making, koppel_enforce_words, false));
+    return schema;
+}
+
+static cJSON *group(struct making *making)
+{
+    cJSON *properties = NULL;
+    cJSON *schema = closed_object(making, &properties);
+    cJSON *required = add(making, schema, "required", cJSON_CreateArray());
+
+    append(making, required, cJSON_CreateString("name"));
+    for (int32_t k = 0; k < koppel_n_group_keys; k++) {
+        add(making, properties, koppel_group_keys[k].key, value_of(making, &koppel_group_keys[k]));
+    }
     return schema;
 }
 
@@ -227,6 +240,7 @@ enum koppel_status koppel_policy_schema_print(char **json)
     add(&making, section_of(&making, properties, "urgency"), "classes",
         list_of(&making, urgency_class(&making), 1, KOPPEL_MAX_CLASSES));
     add(&making, properties, "mix", list_of(&making, mix_rule(&making), 0, KOPPEL_MAX_MIX));
+    add(&making, properties, "groups", list_of(&making, group(&making), 0, KOPPEL_MAX_GROUPS));
     add(&making, properties, "tiers", list_of(&making, tier(&making), 1, KOPPEL_N_OBJECTIVES));
     printed = making.failed ? NULL : cJSON_Print(schema);
     cJSON_Delete(schema);

@@ -49,6 +49,8 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->household_fields);
     free(kase->arrivals);
     free(kase->releases);
+    free(kase->forecasts);
+    free(kase->chances);
     free(kase->targets);
     free(kase->scores);
     free(kase->limits);
@@ -168,6 +170,16 @@ int32_t koppel_names_add(struct koppel_names *names, const char *id)
 int32_t koppel_names_get(const struct koppel_names *names, const char *id)
 {
     return koppel_index_get(&names->index, id);
+}
+
+int32_t koppel_extra_column(const struct koppel_extra *extra, const char *name, size_t n_name)
+{
+    for (int32_t i = 0; i < extra->n_columns; i++) {
+        if (strlen(extra->names[i]) == n_name && memcmp(extra->names[i], name, n_name) == 0) {
+            return i;
+        }
+    }
+    return KOPPEL_NONE;
 }
 
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column)

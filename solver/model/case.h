@@ -174,6 +174,36 @@ struct koppel_release {
     int32_t freed_on; /* day from which it can be offered */
 };
 
+/** How many of a class come in the week that begins on a day. */
+struct koppel_forecast {
+    int32_t class_; /* housing_class.h */
+    int32_t week;   /* first of seven days */
+    int64_t mean_thousandths;
+    int64_t dispersion_thousandths; /* d: the variance is mean + d * mean^2; 0: Poisson's law */
+    long line;
+};
+
+/** Of whom or what a row of chances.csv speaks; `row` is a row of that table, a class, or nothing. */
+enum koppel_chance_of {
+    KOPPEL_CHANCE_OF_HOUSEHOLDS,
+    KOPPEL_CHANCE_OF_HOMES,
+    KOPPEL_CHANCE_OF_CLASS,
+    KOPPEL_CHANCE_OF_HOUSEHOLD,
+    KOPPEL_CHANCE_OF_UNIT,
+    KOPPEL_CHANCE_OF_ARRIVAL,
+    KOPPEL_CHANCE_OF_RELEASE
+};
+
+/** A row of chances.csv; event_chances.h says which rules. KOPPEL_UNKNOWN: not said. */
+struct koppel_chance {
+    enum koppel_chance_of of;
+    int32_t row;
+    int32_t refusal_permille;
+    int32_t late_permille, late_days;
+    int32_t growth_permille, growth_persons, growth_days;
+    long line;
+};
+
 /** One version of the target (taakstelling) of a municipality for a half-year. */
 struct koppel_target {
     int32_t municipality;
@@ -336,6 +366,8 @@ struct koppel_case {
     struct koppel_job_opening *jobs;
     struct koppel_arrival *arrivals;
     struct koppel_release *releases;
+    struct koppel_forecast *forecasts; /* by class, then week */
+    struct koppel_chance *chances;
     struct koppel_target *targets;
     struct koppel_score *scores;
     struct koppel_limit *limits;
@@ -362,7 +394,7 @@ struct koppel_case {
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
         n_scores, n_limits, n_borders, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
         n_boundary_changes, n_interventions, n_renamed, n_earlier, n_arrivals, n_releases, n_receptions, n_jobs,
-        n_household_fields;
+        n_household_fields, n_forecasts, n_chances;
 
     /* groups of areas.csv: those of unit j are unit_groups[unit_group_first[j] .. unit_group_first[j + 1] - 1], rising;
      * both NULL without such a table */
@@ -407,6 +439,9 @@ void koppel_names_free(struct koppel_names *names);
 
 /** Row of an id or KOPPEL_NONE. */
 int32_t koppel_names_get(const struct koppel_names *names, const char *id);
+
+/** The column with this name of n_name bytes, or KOPPEL_NONE. */
+int32_t koppel_extra_column(const struct koppel_extra *extra, const char *name, size_t n_name);
 
 /** Value of an x_ column as a whole number >= 0; 0 for an empty cell. The reader has checked that it is one. */
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column);

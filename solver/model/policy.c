@@ -73,8 +73,9 @@ void koppel_policy_default(struct koppel_policy *policy)
 
 const char *koppel_objective_name(enum koppel_objective objective)
 {
-    static const char *const names[KOPPEL_N_OBJECTIVES] = {N_("target"), N_("urgency"), N_("spread"), N_("agreement"),
-                                                           N_("mix"),    N_("access"),  N_("fit"),    N_("stay")};
+    static const char *const names[KOPPEL_N_OBJECTIVES] = {N_("target"),    N_("urgency"), N_("spread"),
+                                                           N_("agreement"), N_("mix"),     N_("groups"),
+                                                           N_("access"),    N_("fit"),     N_("stay")};
 
     return names[objective];
 }
@@ -108,10 +109,67 @@ const char *koppel_spread_rule_name(enum koppel_spread_rule rule)
     return names[rule];
 }
 
+const char *koppel_group_rule_name(enum koppel_group_rule rule)
+{
+    static const char *const names[] = {"floor", "leximin", "measure"};
+
+    return names[rule];
+}
+
 bool koppel_objective_minimise(enum koppel_objective objective)
 {
     return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT &&
            objective != KOPPEL_OBJECTIVE_STAY;
+}
+
+int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_objective objective)
+{
+    int32_t t = 0;
+
+    while (t < policy->n_tiers && policy->tiers[t].weight[objective] == 0) {
+        t++;
+    }
+    return t < policy->n_tiers ? t : KOPPEL_NONE;
+}
+
+void koppel_policy_take_floors_out(struct koppel_policy *policy)
+{
+    while (policy->n_mix > 0 && policy->mix[policy->n_mix - 1].floor_of > 0) {
+        policy->n_mix--;
+    }
+}
+
+void koppel_policy_forget_floors(struct koppel_policy *policy)
+{
+    koppel_policy_take_floors_out(policy);
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        struct koppel_group *group = &policy->groups[k];
+
+        if (group->rule != KOPPEL_GROUP_FLOOR || group->reference != KOPPEL_FLOOR_NUMBER) {
+            group->least = KOPPEL_UNKNOWN;
+        }
+    }
+}
+
+void koppel_policy_set_floors(struct koppel_policy *policy)
+{
+    koppel_policy_take_floors_out(policy);
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        const struct koppel_group *group = &policy->groups[k];
+        bool is_measure = group->rule == KOPPEL_GROUP_MEASURE;
+        bool is_must = is_measure || (group->rule == KOPPEL_GROUP_FLOOR && group->enforce == KOPPEL_MUST);
+
+        if (is_measure || group->least != KOPPEL_UNKNOWN) { /* a load that counts, and asks nothing of a measure */
+            policy->mix[policy->n_mix++] = (struct koppel_mix_rule){.level = KOPPEL_AREA_CASE,
+                                                                    .measure = group->value,
+                                                                    .persons_min = group->persons_min,
+                                                                    .persons_max = group->persons_max,
+                                                                    .min = is_measure ? 0 : group->least,
+                                                                    .max = KOPPEL_UNKNOWN,
+                                                                    .enforce = is_must ? KOPPEL_MUST : KOPPEL_GOAL,
+                                                                    .floor_of = k + 1};
+        }
+    }
 }
 
 /* The only objective of the tier, or KOPPEL_N_OBJECTIVES for a sum. A weight other than 1 also makes a sum. */

@@ -9,10 +9,11 @@
 
 enum {
     KOPPEL_POLICY_NAME = 64,
-    KOPPEL_TIER_NAME = 48,
+    KOPPEL_TIER_NAME = 64,
     KOPPEL_MAX_TIERS = 12, /* more than there are objectives */
     KOPPEL_MAX_CLASSES = 32,
-    KOPPEL_MAX_MIX = 64
+    KOPPEL_MAX_MIX = 64,
+    KOPPEL_MAX_GROUPS = 16
 };
 
 /** Which persons of a household count: those who are here, or also the relatives who are expected to follow
@@ -46,6 +47,7 @@ enum koppel_objective {
     KOPPEL_OBJECTIVE_SPREAD,    /* spread goal: persons (or homes) beyond, `even`: thousandths; minimise */
     KOPPEL_OBJECTIVE_AGREEMENT, /* homes outside the agreed numbers, minimise */
     KOPPEL_OBJECTIVE_MIX,       /* units of measure outside limits.csv and mix rules that are goals, minimise */
+    KOPPEL_OBJECTIVE_GROUPS,    /* homes or persons short of the floors of groups that are goals, minimise */
     KOPPEL_OBJECTIVE_ACCESS,    /* metres beyond the medians of the municipality, times persons, minimise */
     KOPPEL_OBJECTIVE_FIT,       /* fit score, micro-points, maximise */
     KOPPEL_OBJECTIVE_STAY,      /* offers of an earlier proposal that are kept, maximise */
@@ -93,6 +95,43 @@ struct koppel_mix_rule {
         persons_max;  /* households of this size (target_persons) count; persons_max KOPPEL_UNKNOWN: no end */
     int64_t min, max; /* KOPPEL_UNKNOWN: none */
     enum koppel_enforce enforce;
+    int32_t floor_of; /* 1 + the group of which it is the floor, and whose households count; 0: a rule of its own */
+};
+
+/** What is asked for a group of households. */
+enum koppel_group_rule { KOPPEL_GROUP_FLOOR, KOPPEL_GROUP_LEXIMIN, KOPPEL_GROUP_MEASURE };
+
+/** What a floor is a share of: a number that is given, or what the group would get otherwise (docs/model.md (77)). */
+enum koppel_group_reference {
+    KOPPEL_FLOOR_NUMBER,
+    KOPPEL_FLOOR_RANDOM,    /* the mean of random proposals */
+    KOPPEL_FLOOR_OWN_SHARE, /* the group alone with its share of the homes */
+    KOPPEL_FLOOR_FIRST_COME /* each home, as it comes free, to the household linked first of those that it suits */
+};
+
+/** Which persons make a household large: those that count for the target, or for the number of rooms. */
+enum koppel_group_size { KOPPEL_SIZE_TARGET, KOPPEL_SIZE_ROOMS };
+
+enum koppel_any_or { KOPPEL_NOT, KOPPEL_ONLY, KOPPEL_ANY };
+
+/** A group of households by what they need, and what it gets at least (docs/model.md section 29). Groups may overlap. */
+struct koppel_group {
+    char name[KOPPEL_POLICY_NAME];
+    int32_t persons_min, persons_max; /* by size_by; persons_max KOPPEL_UNKNOWN: no end */
+    enum koppel_group_size size_by;
+    enum koppel_any_or step_free;     /* households that need a step-free home */
+    enum koppel_any_or single;        /* one adult and no child are here */
+    char urgency[KOPPEL_POLICY_NAME]; /* of this class; "": of any */
+    char column[KOPPEL_POLICY_NAME];  /* households with `is` in this x_ column; "": all */
+    char is[KOPPEL_POLICY_NAME];
+    enum koppel_measure value; /* KOPPEL_MEASURE_HOMES (households housed) or KOPPEL_MEASURE_PERSONS */
+    enum koppel_group_rule rule;
+    enum koppel_group_reference reference; /* floor */
+    int32_t delta;                         /* floor: so many thousandths below the reference are allowed */
+    enum koppel_enforce enforce;           /* floor; leximin is always a goal */
+    int32_t least;                         /* households or persons; KOPPEL_UNKNOWN: not worked out */
+    int64_t reference_sum; /* what it would get otherwise, over n_references proposals; 0 without a reference */
+    int32_t n_references;
 };
 
 struct koppel_policy {
@@ -127,8 +166,10 @@ struct koppel_policy {
     enum koppel_agreement_rule agreement;
     int32_t border_max_households; /* most households outside the municipality of their link; KOPPEL_UNKNOWN: any */
     int32_t stay_max_changes;      /* most offers of an earlier proposal that may change; KOPPEL_UNKNOWN: any */
-    struct koppel_mix_rule mix[KOPPEL_MAX_MIX];
+    struct koppel_mix_rule mix[KOPPEL_MAX_MIX + KOPPEL_MAX_GROUPS]; /* the floors of groups stand last */
     int32_t n_mix;
+    struct koppel_group groups[KOPPEL_MAX_GROUPS];
+    int32_t n_groups;
 
     struct koppel_urgency_class urgency[KOPPEL_MAX_CLASSES]; /* the first class is the default */
     int32_t n_urgency;
@@ -157,9 +198,22 @@ const char *koppel_fit_component_name(enum koppel_fit_component component);
 const char *koppel_area_name(enum koppel_area area);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
+const char *koppel_group_rule_name(enum koppel_group_rule rule);
 
 /** True when smaller values of the objective are better (target, spread, agreement, mix, access). */
 bool koppel_objective_minimise(enum koppel_objective objective);
+
+/** The tier in which the objective counts, or KOPPEL_NONE. */
+int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_objective objective);
+
+/** Takes out what was worked out for groups: floors that are no number of the user's own. */
+void koppel_policy_forget_floors(struct koppel_policy *policy);
+
+/** Takes out the mix rules that are floors of groups. */
+void koppel_policy_take_floors_out(struct koppel_policy *policy);
+
+/** Makes the least numbers of groups mix rules of the whole case; those that stood there go. */
+void koppel_policy_set_floors(struct koppel_policy *policy);
 
 /** Name of a tier, the same wherever it is written: the names of its objectives, joined by "+" ("target+fit"). */
 void koppel_tier_name(const struct koppel_tier_rule *tier, char name[KOPPEL_TIER_NAME]);

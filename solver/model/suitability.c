@@ -370,10 +370,42 @@ int32_t koppel_counted_municipality(const struct koppel_suitability *fit, int32_
                : koppel_unit_municipality(fit->kase, unit);
 }
 
+static bool is_among(enum koppel_any_or asked, bool is)
+{
+    return asked == KOPPEL_ANY || (asked == KOPPEL_ONLY) == is;
+}
+
+bool koppel_household_in_group(const struct koppel_suitability *fit, int32_t household,
+                               const struct koppel_group *group)
+{
+    const struct koppel_case *kase = fit->kase;
+    const struct koppel_household *row = &kase->households[household];
+    const struct koppel_extra *extra = &kase->household_extra;
+    const struct koppel_need *need = &fit->needs[household];
+    int32_t persons = group->size_by == KOPPEL_SIZE_ROOMS ? need->persons_rooms : need->persons_target;
+    bool is_in =
+        persons >= group->persons_min && (group->persons_max == KOPPEL_UNKNOWN || persons <= group->persons_max) &&
+        is_among(group->step_free, row->step_free) && is_among(group->single, row->adults == 1 && row->children == 0);
+
+    if (is_in && group->urgency[0] != '\0') {
+        is_in = strcmp(fit->policy->urgency[need->urgency_class].name, group->urgency) == 0;
+    }
+    if (is_in && group->column[0] != '\0') {
+        int32_t column = koppel_extra_column(extra, group->column, strlen(group->column));
+
+        is_in = column != KOPPEL_NONE &&
+                strcmp(extra->values[(size_t)household * (size_t)extra->n_columns + (size_t)column], group->is) == 0;
+    }
+    return is_in;
+}
+
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household, const struct koppel_mix_rule *mix)
 {
     int32_t persons = fit->needs[household].persons_target;
 
+    if (mix->floor_of > 0) {
+        return koppel_household_in_group(fit, household, &fit->policy->groups[mix->floor_of - 1]);
+    }
     return persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 }
 

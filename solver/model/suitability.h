@@ -47,6 +47,7 @@ struct koppel_need {
     int32_t days_overdue; /* days past the term at the day of the run, 0 when within it */
     int64_t rent_limit_cents;
     uint32_t age_bit;
+    int32_t urgency_class;  /* of the policy */
     int32_t urgency_points; /* urg_i: class points + points per day past the term */
 };
 
@@ -128,7 +129,11 @@ int64_t koppel_municipality_persons_left(const struct koppel_suitability *fit, i
 /** The municipality for whose target an offer counts: by the policy that of the household's link, or of the home. */
 int32_t koppel_counted_municipality(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
-/** Does the household count for a mix rule (by size)? */
+/** Is the household one of a group of the policy? An x_ column that the case lacks holds nobody. */
+bool koppel_household_in_group(const struct koppel_suitability *fit, int32_t household,
+                               const struct koppel_group *group);
+
+/** Does the household count for a mix rule (by size, or as one of the group of which it is the floor)? */
 bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t household,
                              const struct koppel_mix_rule *mix);
 

@@ -161,9 +161,9 @@ static enum koppel_status extended_make(struct extended *extended, const struct 
     extended->problem.places = extended->places;
     extended->problem.tiers = extended->tiers;
     extended->tiers[1] =
-        (struct koppel_tier){.name = "homes", .scale = 1, .rule = {work_out_by_slot, extended->cost, 0}};
+        (struct koppel_tier){.name = "homes", .scale = 1, .rule = {work_out_by_slot, extended->cost, 0, 0}};
     extended->tiers[2] =
-        (struct koppel_tier){.name = "rooms", .scale = 1, .rule = {work_out_by_slot, extended->size, 0}};
+        (struct koppel_tier){.name = "rooms", .scale = 1, .rule = {work_out_by_slot, extended->size, 0, 0}};
     return request->everybody ? count_housed(extended, &extended->tiers[0])
                               : count_short(extended, &extended->tiers[0]);
 }

@@ -33,27 +33,32 @@ static void say_where(const struct koppel_case *kase, struct koppel_text *html)
     }
 }
 
-static void heading(const struct koppel_page *page, struct koppel_text *html)
+void koppel_page_say_about(const struct koppel_suitability *fit, bool with_policy, struct koppel_text *html)
 {
-    const struct koppel_suitability *fit = page->report->fit;
     char period[8];
     char day[KOPPEL_DAY_WORDS];
 
     koppel_period_format(fit->period, period);
     koppel_date_words(fit->as_of, day);
-    koppel_html_tags(html, "<header>\n");
-    koppel_html_element(html, "h1", "%s", title_of(page));
     koppel_html_tags(html, "<p class=\"about\">");
     say_where(fit->kase, html);
     koppel_html_tags(html, " &middot; ");
     koppel_html_say(html, "half-year %s", period);
     koppel_html_tags(html, " &middot; ");
     koppel_html_say(html, "as of %s", day);
-    if (page->reader == KOPPEL_PAGE_CASEWORKER || page->reader == KOPPEL_PAGE_COUNCIL) {
+    if (with_policy) {
         koppel_html_tags(html, " &middot; ");
         koppel_html_say(html, "policy %s", fit->policy->name);
     }
     koppel_html_tags(html, "</p>\n");
+}
+
+static void heading(const struct koppel_page *page, struct koppel_text *html)
+{
+    koppel_html_tags(html, "<header>\n");
+    koppel_html_element(html, "h1", "%s", title_of(page));
+    koppel_page_say_about(page->report->fit,
+                          page->reader == KOPPEL_PAGE_CASEWORKER || page->reader == KOPPEL_PAGE_COUNCIL, html);
     if (page->reader != KOPPEL_PAGE_COUNCIL) {
         koppel_frame_secret(html, page->reader == KOPPEL_PAGE_HOUSEHOLD
                                       ? _("Confidential")
@@ -118,9 +123,10 @@ static enum koppel_status parts(const struct koppel_page *page, struct koppel_te
 
 enum koppel_status koppel_page_make(const struct koppel_page *page, struct koppel_text *html)
 {
+    enum koppel_frame frame = page->reader == KOPPEL_PAGE_HOUSEHOLD ? KOPPEL_FRAME_LETTER : KOPPEL_FRAME_PAGE;
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_frame_begin(html, title_of(page), page->reader == KOPPEL_PAGE_HOUSEHOLD);
+    koppel_frame_begin(html, title_of(page), frame);
     heading(page, html);
     if (page->reader == KOPPEL_PAGE_CASEWORKER) {
         contents(html);
@@ -128,6 +134,6 @@ enum koppel_status koppel_page_make(const struct koppel_page *page, struct koppe
     koppel_html_tags(html, "<main id=\"main\">\n");
     status = parts(page, html);
     koppel_html_tags(html, "</main>\n");
-    koppel_frame_end(html, page->reader == KOPPEL_PAGE_HOUSEHOLD);
+    koppel_frame_end(html, frame);
     return status == KOPPEL_OK ? koppel_text_status(html) : status;
 }

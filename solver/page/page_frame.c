@@ -40,15 +40,21 @@ static void say_hash(struct koppel_text *html, const struct koppel_embedded_file
 
 /* ---- Head, parts and foot ---- */
 
-void koppel_frame_begin(struct koppel_text *html, const char *title, bool is_letter)
+void koppel_frame_begin(struct koppel_text *html, const char *title, enum koppel_frame frame)
 {
+    static const char *const bodies[] = {[KOPPEL_FRAME_PAGE] = "<body",
+                                         [KOPPEL_FRAME_LETTER] = "<body class=\"letter\"",
+                                         [KOPPEL_FRAME_SHEET] = "<body class=\"sheet\""};
+
     koppel_html_tags(html, "<!DOCTYPE html>\n<html lang=\"");
     koppel_html_tags(html, koppel_language_code(koppel_language_now()));
     koppel_html_tags(html, "\">\n<head>\n<meta charset=\"utf-8\">\n"
                            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src ");
     say_hash(html, &koppel_styles_files[0]);
-    koppel_html_tags(html, "; script-src ");
-    say_hash(html, &koppel_scripts_files[0]);
+    if (frame != KOPPEL_FRAME_SHEET) {
+        koppel_html_tags(html, "; script-src ");
+        say_hash(html, &koppel_scripts_files[0]);
+    }
     koppel_html_tags(html, "; base-uri 'none'; form-action 'none'\">\n"
                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                            "<meta name=\"referrer\" content=\"no-referrer\">\n"
@@ -57,11 +63,15 @@ void koppel_frame_begin(struct koppel_text *html, const char *title, bool is_let
     koppel_html_tags(html, "<style>");
     koppel_text_append(html, (const char *)koppel_styles_files[0].bytes, koppel_styles_files[0].n_bytes);
     koppel_html_tags(html, "</style>\n</head>\n");
-    koppel_html_tags(html, is_letter ? "<body class=\"letter\" data-filter=\"" : "<body data-filter=\"");
-    koppel_html_say(html, "Only rows with");
-    koppel_html_tags(html, "\" data-sort=\"");
-    koppel_html_say(html, "Sort by");
-    koppel_html_tags(html, "\">\n<a class=\"skip\" href=\"#main\">");
+    koppel_html_tags(html, bodies[frame]);
+    if (frame != KOPPEL_FRAME_SHEET) { /* words of the script */
+        koppel_html_tags(html, " data-filter=\"");
+        koppel_html_say(html, "Only rows with");
+        koppel_html_tags(html, "\" data-sort=\"");
+        koppel_html_say(html, "Sort by");
+        koppel_html_tags(html, "\"");
+    }
+    koppel_html_tags(html, ">\n<a class=\"skip\" href=\"#main\">");
     koppel_html_say(html, "To the content");
     koppel_html_tags(html, "</a>\n");
 }
@@ -93,14 +103,18 @@ void koppel_frame_section(struct koppel_text *html, const char *id, const char *
     koppel_html_tags(html, "</h2>\n");
 }
 
-void koppel_frame_end(struct koppel_text *html, bool is_letter)
+void koppel_frame_end(struct koppel_text *html, enum koppel_frame frame)
 {
     koppel_html_tags(html, "<footer>\n");
     koppel_html_element(html, "p", "Made by Koppel %s.", KOPPEL_VERSION);
-    if (!is_letter) {
+    if (frame == KOPPEL_FRAME_PAGE) {
         koppel_html_element(html, "p", "This file needs no network and sends nothing.");
     }
-    koppel_html_tags(html, "</footer>\n<script>");
-    koppel_text_append(html, (const char *)koppel_scripts_files[0].bytes, koppel_scripts_files[0].n_bytes);
-    koppel_html_tags(html, "</script>\n</body>\n</html>\n");
+    koppel_html_tags(html, "</footer>\n");
+    if (frame != KOPPEL_FRAME_SHEET) {
+        koppel_html_tags(html, "<script>");
+        koppel_text_append(html, (const char *)koppel_scripts_files[0].bytes, koppel_scripts_files[0].n_bytes);
+        koppel_html_tags(html, "</script>\n");
+    }
+    koppel_html_tags(html, "</body>\n</html>\n");
 }

@@ -52,6 +52,9 @@ enum koppel_status koppel_page_letter(const struct koppel_page *page, struct kop
 
 /* ---- Words ---- */
 
+/** A line of its own: where and when the case is, and under which policy. */
+void koppel_page_say_about(const struct koppel_suitability *fit, bool with_policy, struct koppel_text *html);
+
 /** One sentence on how sure the proposal is. */
 const char *koppel_page_proof_words(enum koppel_page_proof proof);
 

@@ -88,9 +88,10 @@ static enum koppel_status official(const struct koppel_province_page *page, stru
 enum koppel_status koppel_province_page_make(const struct koppel_province_page *page, struct koppel_text *html)
 {
     bool is_letter = page->reader == KOPPEL_PROVINCE_MUNICIPALITY;
+    enum koppel_frame frame = is_letter ? KOPPEL_FRAME_LETTER : KOPPEL_FRAME_PAGE;
     enum koppel_status status = KOPPEL_OK;
 
-    koppel_frame_begin(html, title_of(page->reader), is_letter);
+    koppel_frame_begin(html, title_of(page->reader), frame);
     heading(page, html);
     if (page->reader == KOPPEL_PROVINCE_OFFICIAL) {
         contents(html);
@@ -104,6 +105,6 @@ enum koppel_status koppel_province_page_make(const struct koppel_province_page *
         status = official(page, html);
     }
     koppel_html_tags(html, "</main>\n");
-    koppel_frame_end(html, is_letter);
+    koppel_frame_end(html, frame);
     return status == KOPPEL_OK ? koppel_text_status(html) : status;
 }

@@ -84,6 +84,7 @@ static void say_order(const struct koppel_policy *policy, struct koppel_text *va
         [KOPPEL_OBJECTIVE_SPREAD] = N_("spread over areas"),
         [KOPPEL_OBJECTIVE_AGREEMENT] = N_("agreements with corporations"),
         [KOPPEL_OBJECTIVE_MIX] = N_("local limits and agreed mixes"),
+        [KOPPEL_OBJECTIVE_GROUPS] = N_("floors of groups"),
         [KOPPEL_OBJECTIVE_ACCESS] = N_("distances to what people use"),
         [KOPPEL_OBJECTIVE_FIT] = N_("how well homes suit"),
         [KOPPEL_OBJECTIVE_STAY] = N_("earlier offers that stay")};

@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/union_find.h"
 #include "problem/equal_slots.h"
+#include "problem/list_groups.h"
 #include "problem/load_reach.h"
 
 static enum koppel_status split_start(struct koppel_component_split *split)
@@ -16,6 +17,7 @@ static enum koppel_status split_start(struct koppel_component_split *split)
     split->top = koppel_arena_new(&split->arena, (size_t)problem->n_loads, sizeof *split->top);
     split->is_live = koppel_arena_new(&split->arena, (size_t)problem->n_loads, sizeof *split->is_live);
     split->equal_to = koppel_arena_new(&split->arena, (size_t)problem->n_slots, sizeof *split->equal_to);
+    split->lead_of = koppel_arena_new(&split->arena, (size_t)problem->n_agents, sizeof *split->lead_of);
     split->leader = koppel_arena_new(&split->arena, n_nodes, sizeof *split->leader);
     split->component_of = koppel_arena_new(&split->arena, n_nodes, sizeof *split->component_of);
     split->row_of = koppel_arena_new(&split->arena, n_nodes, sizeof *split->row_of);
@@ -50,7 +52,7 @@ static void book_kept(struct koppel_component_split *split)
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         components->kept[i] = KOPPEL_NONE;
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        for (int64_t p = problem->first[i]; problem->state != NULL && p < problem->first[i + 1]; p++) {
             int32_t j = koppel_pair_slot(problem, i, p);
 
             if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
@@ -80,8 +82,7 @@ static enum koppel_status find_top(struct koppel_component_split *split)
 {
     struct koppel_arena arena = {0};
     struct koppel_load_reach reach;
-    enum koppel_status status =
-        koppel_load_reach_make(&reach, split->problem, split->components->places, pair_is_open, split, &arena);
+    enum koppel_status status = koppel_load_reach_make(&reach, split->problem, split->components->places, true, &arena);
 
     for (int32_t g = 0; g < split->problem->n_loads && status == KOPPEL_OK; g++) {
         split->top[g] = split->base[g] + reach.top[g];
@@ -126,44 +127,68 @@ static void find_live_loads(struct koppel_component_split *split)
     }
 }
 
-/* Joins agents with their slots and with the live loads to which they add there; numbers the components in the order of
- * their first agents, which lead: nodes of agents are the lowest. */
-static void find_parts(struct koppel_component_split *split)
+/* Joins the agents of a group with their open slots and with the live loads to which one of them adds there. most: what
+ * they add at most by every measure. */
+static void join_group(struct koppel_component_split *split, const struct koppel_list_groups *groups, int32_t k,
+                       const int32_t *most)
 {
     const struct koppel_problem *problem = split->problem;
+    int32_t i = groups->agents[groups->first[k]];
+    bool has_pair = false;
 
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        bool has_pair = false;
+    for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        int32_t j = koppel_pair_slot(problem, i, p);
 
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(problem, i, p);
-
-            if (!koppel_component_split_is_open(split, i, p)) {
-                continue;
-            }
-            has_pair = true;
-            koppel_union_find_join(split->leader, i, koppel_component_split_slot_node(split, j));
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                if (split->is_live[problem->entries[e].load] && koppel_amount_of_entry(problem, e, i) > 0) {
-                    koppel_union_find_join(split->leader, i,
-                                           koppel_component_split_load_node(split, problem->entries[e].load));
-                }
+        if (!koppel_component_split_is_open(split, i, p)) {
+            continue;
+        }
+        has_pair = true;
+        koppel_union_find_join(split->leader, i, koppel_component_split_slot_node(split, j));
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            if (split->is_live[problem->entries[e].load] && most[problem->entries[e].measure] > 0) {
+                koppel_union_find_join(split->leader, i,
+                                       koppel_component_split_load_node(split, problem->entries[e].load));
             }
         }
-        if (problem->must_place[i] && !has_pair && split->components->kept[i] == KOPPEL_NONE) {
+    }
+    for (int32_t m = groups->first[k]; m < groups->first[k + 1]; m++) {
+        int32_t agent = groups->agents[m];
+
+        split->lead_of[agent] = i;
+        if (problem->must_place[agent] && !has_pair && split->components->kept[agent] == KOPPEL_NONE) {
             split->components->infeasible = true;
         }
         if (has_pair) {
-            split->component_of[i] = 0;
+            koppel_union_find_join(split->leader, i, agent);
+            split->component_of[agent] = 0;
         }
     }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
+}
+
+/* Joins agents, slots and live loads; numbers the components in the order of their first agents, which lead: nodes of
+ * agents are the lowest. */
+static enum koppel_status find_parts(struct koppel_component_split *split)
+{
+    const struct koppel_problem *problem = split->problem;
+    struct koppel_arena arena = {0};
+    struct koppel_list_groups groups;
+    int32_t *most = koppel_arena_new(&arena, (size_t)problem->n_measures, sizeof *most);
+    enum koppel_status status = koppel_list_groups_make(&groups, problem, &arena);
+
+    status = most != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t k = 0; status == KOPPEL_OK && k < groups.n; k++) {
+        koppel_list_group_amounts(problem, &groups, k, most);
+        join_group(split, &groups, k, most);
+    }
+    for (int32_t i = 0; status == KOPPEL_OK && i < problem->n_agents; i++) {
         if (split->component_of[i] != KOPPEL_NONE) {
             int32_t leader = koppel_union_find_leader(split->leader, i);
 
             split->component_of[i] = leader == i ? split->components->n_items++ : split->component_of[leader];
         }
     }
+    koppel_arena_free(&arena);
+    return status;
 }
 
 /* Rows are numbered in the order of the whole problem; equal slots have the row of the one that stands for them. */
@@ -205,7 +230,8 @@ static enum koppel_status find_twins(struct koppel_component_split *split)
                                           .n_tiers = split->problem->n_tiers,
                                           .is_live = split->is_live,
                                           .is_open = pair_is_open,
-                                          .data = split};
+                                          .data = split,
+                                          .deadline = split->deadline};
 
     return koppel_equal_slots_find(&view, split->equal_to);
 }
@@ -226,7 +252,9 @@ enum koppel_status koppel_component_split_make(struct koppel_component_split *sp
         status = twins == KOPPEL_MERGE_EQUAL_SLOTS ? find_twins(split) : KOPPEL_OK;
     }
     if (status == KOPPEL_OK) {
-        find_parts(split);
+        status = find_parts(split);
+    }
+    if (status == KOPPEL_OK) {
         split->components->n_items = split->components->infeasible ? 0 : split->components->n_items;
         status = split->components->infeasible ? KOPPEL_OK : number_rows(split);
     }

@@ -10,10 +10,12 @@ struct koppel_component_split {
     struct koppel_arena arena; /* of the arrays below, also after a fault */
     const struct koppel_problem *problem;
     struct koppel_components *components;
-    int64_t *base;         /* n_loads: with kept pairs */
-    int64_t *top;          /* n_loads: largest value in reach */
-    bool *is_live;         /* n_loads: a limit or cost can depend on it */
+    const struct koppel_deadline *deadline; /* of looking for equal slots; NULL: none */
+    int64_t *base;                          /* n_loads: with kept pairs */
+    int64_t *top;                           /* n_loads: largest value in reach */
+    bool *is_live;                          /* n_loads: a limit or cost can depend on it */
     int32_t *equal_to;     /* n_slots: the lowest slot that is the same; itself where equal slots stay apart */
+    int32_t *lead_of;      /* n_agents: the first agent with the same list, of which all pairs are free; else itself */
     int32_t *leader;       /* nodes: union-find */
     int32_t *component_of; /* nodes: component, KOPPEL_NONE = in none */
     int32_t *row_of;       /* nodes: row in the component */

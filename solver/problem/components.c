@@ -145,6 +145,7 @@ static enum koppel_status copy_measures(struct koppel_component_split *split, st
     return to->measures != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 }
 
+/* Agents of a group, which are in one component, have one list there, too. */
 static enum koppel_status copy_lists(const struct koppel_component_split *split, struct koppel_component *component)
 {
     const struct koppel_problem *problem = split->problem;
@@ -154,8 +155,12 @@ static enum koppel_status copy_lists(const struct koppel_component_split *split,
 
     status = slots != NULL ? status : KOPPEL_E_MEMORY;
     for (int32_t i = 0; i < component->problem.n_agents && status == KOPPEL_OK; i++) {
-        int32_t old = component->agents[i], n = 0;
+        int32_t old = component->agents[i], lead = split->lead_of[old], n = 0;
 
+        if (lead != old) {
+            koppel_slot_lists_repeat(&lists, i, split->row_of[lead]);
+            continue;
+        }
         for (int64_t p = problem->first[old]; p < problem->first[old + 1]; p++) {
             if (koppel_component_split_is_copied(split, old, p)) {
                 slots[n++] = split->row_of[koppel_component_split_slot_node(split, koppel_pair_slot(problem, old, p))];
@@ -303,7 +308,14 @@ static enum koppel_status make_part(struct koppel_component_split *split, int32_
 enum koppel_status koppel_components_make(struct koppel_components *components, const struct koppel_problem *problem,
                                           enum koppel_equal_slots twins)
 {
-    struct koppel_component_split split = {.problem = problem, .components = components};
+    return koppel_components_make_until(components, problem, twins, NULL);
+}
+
+enum koppel_status koppel_components_make_until(struct koppel_components *components,
+                                                const struct koppel_problem *problem, enum koppel_equal_slots twins,
+                                                const struct koppel_deadline *deadline)
+{
+    struct koppel_component_split split = {.problem = problem, .components = components, .deadline = deadline};
     size_t n_slots = (size_t)problem->n_slots;
     enum koppel_status status = KOPPEL_E_MEMORY;
 

@@ -10,6 +10,7 @@
 #ifndef KOPPEL_PROBLEM_COMPONENTS_H
 #define KOPPEL_PROBLEM_COMPONENTS_H
 
+#include "base/deadline.h"
 #include "problem/problem.h"
 
 /** One component: a problem of its own without kept or banned pairs. */
@@ -45,6 +46,11 @@ struct koppel_components {
  */
 enum koppel_status koppel_components_make(struct koppel_components *components, const struct koppel_problem *problem,
                                           enum koppel_equal_slots twins);
+
+/** The same, but equal slots are no longer looked for once the deadline has passed (NULL: never). */
+enum koppel_status koppel_components_make_until(struct koppel_components *components,
+                                                const struct koppel_problem *problem, enum koppel_equal_slots twins,
+                                                const struct koppel_deadline *deadline);
 
 /**
  * An assignment of the whole problem within one component.

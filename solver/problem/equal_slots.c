@@ -69,6 +69,11 @@ static int32_t agent_at(const struct koppel_slot_view *view, int32_t a)
     return view->agents != NULL ? view->agents[a] : a;
 }
 
+static bool is_late(const struct koppel_slot_view *view)
+{
+    return view->deadline != NULL && koppel_deadline_expired(view->deadline);
+}
+
 static void hash_slots(struct slot_rows *rows)
 {
     const struct koppel_slot_view *view = rows->view;
@@ -82,7 +87,7 @@ static void hash_slots(struct slot_rows *rows)
                 koppel_hash_add(koppel_hash_add(rows->hash[j], problem->entries[e].load), problem->entries[e].measure);
         }
     }
-    for (int32_t a = 0; a < count_agents(view); a++) {
+    for (int32_t a = 0; a < count_agents(view) && !is_late(view); a++) {
         int32_t i = agent_at(view, a);
         const int32_t *slots = koppel_slots_of(problem, i);
 
@@ -118,12 +123,13 @@ static void compare_pairs(struct slot_rows *rows, int64_t *pair_at, bool *is_sam
 {
     const struct koppel_slot_view *view = rows->view;
     const struct koppel_problem *problem = view->problem;
+    bool all_differ = false;
 
     for (int32_t j = 0; j < problem->n_slots; j++) {
         pair_at[j] = KOPPEL_NONE;
         is_same[j] = true;
     }
-    for (int32_t a = 0; a < count_agents(view); a++) {
+    for (int32_t a = 0; a < count_agents(view) && !is_late(view); a++) {
         int32_t i = agent_at(view, a);
         const int32_t *slots = koppel_slots_of(problem, i);
         int64_t first = problem->first[i];
@@ -142,8 +148,9 @@ static void compare_pairs(struct slot_rows *rows, int64_t *pair_at, bool *is_sam
                 is_same[j] && q >= first && q < first + rows->costs.n && cost_alike(&rows->costs, k, q - first);
         }
     }
+    all_differ = is_late(view); /* not every pair may have been compared */
     for (int32_t j = 0; j < problem->n_slots; j++) {
-        twin[j] = is_same[j] ? twin[j] : j;
+        twin[j] = is_same[j] && !all_differ ? twin[j] : j;
     }
 }
 

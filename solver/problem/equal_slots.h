@@ -2,6 +2,7 @@
 #ifndef KOPPEL_PROBLEM_EQUAL_SLOTS_H
 #define KOPPEL_PROBLEM_EQUAL_SLOTS_H
 
+#include "base/deadline.h"
 #include "problem/problem.h"
 
 /** What counts when slots are compared. */
@@ -13,6 +14,7 @@ struct koppel_slot_view {
     int32_t n_agents;
     bool (*is_open)(const void *data, int32_t agent, int64_t pair); /* does the pair count? NULL: all do */
     const void *data;
+    const struct koppel_deadline *deadline; /* once it has passed, slots are as good as all different; NULL: never */
 };
 
 /**

@@ -2,32 +2,81 @@
 #include "problem/load_reach.h"
 
 #include "base/arena.h"
+#include "problem/list_groups.h"
 
-/* The most that an agent adds by each entry, and how many agents have each slot. */
-static void find_most(struct koppel_load_reach *reach, const struct koppel_problem *problem,
-                      bool (*is_open)(const void *data, int32_t agent, int64_t pair), const void *data)
+static bool is_kept(const struct koppel_problem *problem, int32_t agent)
 {
-    for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int32_t j = koppel_pair_slot(problem, i, p);
+    bool found = false;
 
-            if (is_open != NULL && !is_open(data, i, p)) {
-                continue;
-            }
-            reach->places[j]++;
-            for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
-                int32_t amount = koppel_amount_of_entry(problem, e, i);
+    for (int64_t p = problem->first[agent]; problem->state != NULL && p < problem->first[agent + 1]; p++) {
+        found = found || problem->state[p] == KOPPEL_PAIR_KEPT;
+    }
+    return found;
+}
 
-                reach->most[e] = amount > reach->most[e] ? amount : reach->most[e];
-            }
+/* What one agent adds by each entry, and the slots that it can have. */
+static void add_agent(struct koppel_load_reach *reach, const struct koppel_problem *problem, int32_t i, bool only_open)
+{
+    if (only_open && is_kept(problem, i)) {
+        return;
+    }
+    for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        int32_t j = koppel_pair_slot(problem, i, p);
+
+        if (only_open && koppel_state_of_pair(problem, p) != KOPPEL_PAIR_FREE) {
+            continue;
+        }
+        reach->places[j]++;
+        for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
+            int32_t amount = koppel_amount_of_entry(problem, e, i);
+
+            reach->most[e] = amount > reach->most[e] ? amount : reach->most[e];
         }
     }
 }
 
+/* The same of n agents with the same slots, of whom the most by every measure is known. */
+static void add_group(struct koppel_load_reach *reach, const struct koppel_problem *problem, int32_t agent, int32_t n,
+                      const int32_t *most)
+{
+    const int32_t *slots = koppel_slots_of(problem, agent);
+
+    for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
+        reach->places[slots[k]] += n;
+        for (int64_t e = problem->entry_first[slots[k]]; e < problem->entry_first[slots[k] + 1]; e++) {
+            int32_t amount = most[problem->entries[e].measure];
+
+            reach->most[e] = amount > reach->most[e] ? amount : reach->most[e];
+        }
+    }
+}
+
+/* The most that an agent adds by each entry, and how many agents have each slot. */
+static enum koppel_status find_most(struct koppel_load_reach *reach, const struct koppel_problem *problem,
+                                    bool only_open)
+{
+    struct koppel_arena arena = {0};
+    struct koppel_list_groups groups;
+    int32_t *most = koppel_arena_new(&arena, (size_t)problem->n_measures, sizeof *most);
+    enum koppel_status status = koppel_list_groups_make(&groups, problem, &arena);
+
+    status = most != NULL ? status : KOPPEL_E_MEMORY;
+    for (int32_t k = 0; status == KOPPEL_OK && k < groups.n; k++) {
+        int32_t i = groups.agents[groups.first[k]];
+
+        if (!koppel_list_group_is_shared(&groups, k)) {
+            add_agent(reach, problem, i, only_open);
+        } else {
+            koppel_list_group_amounts(problem, &groups, k, most);
+            add_group(reach, problem, i, groups.first[k + 1] - groups.first[k], most);
+        }
+    }
+    koppel_arena_free(&arena);
+    return status;
+}
+
 enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
-                                          const int32_t *places,
-                                          bool (*is_open)(const void *data, int32_t agent, int64_t pair),
-                                          const void *data, struct koppel_arena *arena)
+                                          const int32_t *places, bool only_open, struct koppel_arena *arena)
 {
     reach->most = koppel_arena_new(arena, (size_t)problem->entry_first[problem->n_slots], sizeof *reach->most);
     reach->places = koppel_arena_new(arena, (size_t)problem->n_slots, sizeof *reach->places);
@@ -35,7 +84,9 @@ enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const
     if (koppel_arena_failed(arena)) {
         return KOPPEL_E_MEMORY;
     }
-    find_most(reach, problem, is_open, data);
+    if (find_most(reach, problem, only_open) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         reach->places[j] = reach->places[j] < places[j] ? reach->places[j] : places[j];
         for (int64_t e = problem->entry_first[j]; e < problem->entry_first[j + 1]; e++) {
@@ -147,7 +198,7 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
     int64_t *within = koppel_arena_new(&arena, n_loads, sizeof *within);
     int32_t *parent = koppel_arena_new(&arena, n_loads, sizeof *parent);
     unsigned char *covers = koppel_arena_new(&arena, (size_t)problem->n_measures * (size_t)problem->n_measures, 1);
-    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL, &arena);
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, false, &arena);
 
     if (status == KOPPEL_OK) {
         limit_to_reach(problem, &reach, 0, false);
@@ -164,7 +215,7 @@ enum koppel_status koppel_problem_limit_by_slots(struct koppel_problem *problem,
 {
     struct koppel_arena arena = {0};
     struct koppel_load_reach reach;
-    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, NULL, NULL, &arena);
+    enum koppel_status status = koppel_load_reach_make(&reach, problem, problem->places, false, &arena);
 
     if (status == KOPPEL_OK) {
         limit_to_reach(problem, &reach, first, keeps_hi);

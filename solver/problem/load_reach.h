@@ -13,15 +13,12 @@ struct koppel_load_reach {
 
 /**
  * Works the reach out, in the arena.
- * @param places   n_slots
- * @param is_open  does the pair count? NULL: all do
- * @param data     goes to it
- * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot)
+ * @param places     n_slots
+ * @param only_open  banned pairs do not count, nor those of agents with a kept one
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a slot), of agents with one list the pairs of one
  */
 enum koppel_status koppel_load_reach_make(struct koppel_load_reach *reach, const struct koppel_problem *problem,
-                                          const int32_t *places,
-                                          bool (*is_open)(const void *data, int32_t agent, int64_t pair),
-                                          const void *data, struct koppel_arena *arena);
+                                          const int32_t *places, bool only_open, struct koppel_arena *arena);
 
 /** Limits every load to what can be reached, also within smaller loads that hold some of its slots: lo and hi are
  * numbers afterwards; lo > hi: no assignment keeps the limits. KOPPEL_OK or KOPPEL_E_MEMORY. O(pairs * entries of a

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/exact.h"
 #include "base/memory.h"
+#include "problem/list_groups.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,34 @@ static bool within(koppel_wide value)
     return -largest <= value && value <= largest;
 }
 
+/* Are the slots of an agent's pairs, which begin where the list does, ascending? */
+static bool list_is_sound(const struct koppel_problem *problem, int32_t agent)
+{
+    const int32_t *slots = koppel_slots_of(problem, agent);
+
+    for (int64_t k = 0; k < problem->first[agent + 1] - problem->first[agent]; k++) {
+        if (slots[k] < 0 || slots[k] >= problem->n_slots || (k > 0 && slots[k] <= slots[k - 1]) ||
+            koppel_state_of_pair(problem, problem->first[agent] + k) > KOPPEL_PAIR_BANNED) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Groups are found once first and list are known to be sound. */
+static enum koppel_status check_lists(const struct koppel_problem *problem, bool *is_sound)
+{
+    struct koppel_arena arena = {0};
+    struct koppel_list_groups groups;
+    enum koppel_status status = koppel_list_groups_make(&groups, problem, &arena);
+
+    for (int32_t k = 0; status == KOPPEL_OK && *is_sound && k < groups.n; k++) {
+        *is_sound = list_is_sound(problem, groups.agents[groups.first[k]]);
+    }
+    koppel_arena_free(&arena);
+    return status;
+}
+
 static bool pairs_are_sound(const struct koppel_problem *problem)
 {
     if (problem->first[0] != 0 || problem->first[problem->n_agents] != problem->n_pairs) {
@@ -52,18 +81,11 @@ static bool pairs_are_sound(const struct koppel_problem *problem)
             return false;
         }
     }
-    for (int32_t i = 0; i < problem->n_agents; i++) {
+    for (int32_t i = 0; problem->list != NULL && i < problem->n_agents; i++) {
         int64_t n = problem->first[i + 1] - problem->first[i];
-        const int32_t *slots = koppel_slots_of(problem, i);
 
-        if (problem->list != NULL && (problem->list[i] < 0 || problem->list[i] + n > problem->n_listed)) {
+        if (problem->list[i] < 0 || problem->list[i] + n > problem->n_listed) {
             return false;
-        }
-        for (int64_t k = 0; k < n; k++) {
-            if (slots[k] < 0 || slots[k] >= problem->n_slots || (k > 0 && slots[k] <= slots[k - 1]) ||
-                koppel_state_of_pair(problem, problem->first[i] + k) > KOPPEL_PAIR_BANNED) {
-                return false;
-            }
         }
     }
     return true;
@@ -126,25 +148,36 @@ static int64_t magnitude(int64_t value)
     return value >= 0 ? value : (value == INT64_MIN ? INT64_MAX : -value);
 }
 
-/* The sum of the largest magnitudes of everything that a tier adds up stays in range. */
-static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const int64_t *top, int64_t *scratch)
+/* The largest magnitude of what an agent's pairs cost. */
+static int64_t most_of_pairs(const struct koppel_problem *problem, int32_t t, int32_t agent, int64_t *scratch)
+{
+    const int64_t *costs = koppel_costs_of(problem, t, agent, scratch);
+    int64_t most = 0;
+
+    for (int64_t k = 0; costs != NULL && k < problem->first[agent + 1] - problem->first[agent]; k++) {
+        int64_t cost = magnitude(costs[k]);
+
+        most = cost > most ? cost : most;
+    }
+    return most;
+}
+
+/* The sum of the largest magnitudes of everything that a tier adds up stays in range. believes: how far the costs
+ * of a rule go is not worked out where it says so. */
+static bool tier_is_sound(const struct koppel_problem *problem, int32_t t, const int64_t *top, bool believes,
+                          int64_t *scratch)
 {
     const struct koppel_tier *tier = &problem->tiers[t];
+    const int64_t most = tier->rule.most;
+    bool is_known = believes && tier->rule.work_out != NULL && most > 0;
     koppel_wide sum = 0;
 
     if (tier->scale < 1 || memchr(tier->name, '\0', sizeof tier->name) == NULL) {
         return false;
     }
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        const int64_t *costs = koppel_costs_of(problem, t, i, scratch);
-        int64_t most = 0;
-
-        for (int64_t k = 0; costs != NULL && k < problem->first[i + 1] - problem->first[i]; k++) {
-            int64_t cost = magnitude(costs[k]);
-
-            most = cost > most ? cost : most;
-        }
-        sum += (koppel_wide)most + (tier->agent_cost != NULL ? magnitude(tier->agent_cost[i]) : 0);
+        sum += is_known ? most : most_of_pairs(problem, t, i, scratch);
+        sum += tier->agent_cost != NULL ? magnitude(tier->agent_cost[i]) : 0;
         if (!within(sum)) {
             return false;
         }
@@ -184,6 +217,10 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     if (!pairs_are_sound(problem) || !slots_are_sound(problem)) {
         return KOPPEL_E_ARGUMENT;
     }
+    status = check_lists(problem, &is_sound);
+    if (status != KOPPEL_OK || !is_sound) {
+        return status != KOPPEL_OK ? status : KOPPEL_E_ARGUMENT;
+    }
     top = koppel_arena_new(&arena, (size_t)problem->n_loads, sizeof *top);
     most = koppel_problem_largest_amounts(problem, &arena);
     scratch = koppel_arena_new(&arena, (size_t)koppel_problem_most_pairs(problem), sizeof *scratch);
@@ -191,7 +228,7 @@ enum koppel_status koppel_problem_check(const struct koppel_problem *problem)
     if (status == KOPPEL_OK) {
         is_sound = loads_are_sound(problem, most, top);
         for (int32_t t = 0; t < problem->n_tiers && is_sound; t++) {
-            is_sound = tier_is_sound(problem, t, top, scratch);
+            is_sound = tier_is_sound(problem, t, top, true, scratch) || tier_is_sound(problem, t, top, false, scratch);
         }
     }
     koppel_arena_free(&arena);
@@ -392,7 +429,7 @@ int64_t koppel_problem_cost(const struct koppel_problem *problem, int32_t tier, 
 static bool agents_are_feasible(const struct koppel_problem *problem, const int32_t *slot_of, int32_t *used)
 {
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        for (int64_t p = problem->first[i]; problem->state != NULL && p < problem->first[i + 1]; p++) {
             if (koppel_state_of_pair(problem, p) == KOPPEL_PAIR_KEPT && slot_of[i] != koppel_pair_slot(problem, i, p)) {
                 return false;
             }

@@ -71,10 +71,11 @@ struct koppel_cost_rule {
     const void *data; /* borrowed */
     /* Components and copies hold their costs where they have at most so many pairs an agent and slot on average. */
     int32_t few_pairs;
+    int64_t most; /* no cost is further from 0; 0: nobody knows */
 };
 
 struct koppel_tier {
-    char name[48];
+    char name[64];
     bool maximise;       /* the user's value is the negated cost */
     int64_t scale;       /* the user's value is cost / scale (a power of ten) */
     int64_t *agent_cost; /* n_agents entries, or NULL for zeros */

@@ -24,6 +24,7 @@ static const char *unit_word(const struct koppel_proposal_tier *claim, int64_t c
         return is_one ? _(" home") : _(" homes");
     case KOPPEL_OBJECTIVE_SPREAD:
     case KOPPEL_OBJECTIVE_MIX:
+    case KOPPEL_OBJECTIVE_GROUPS:
     case KOPPEL_N_OBJECTIVES:
         break;
     }

@@ -121,6 +121,11 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
                         koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file));
         break;
     case KOPPEL_ACCOUNT_MIX:
+        if (fit->policy->mix[account->rule].floor_of > 0) {
+            koppel_text_add(text, "the floor of the group \"%s\"",
+                            fit->policy->groups[fit->policy->mix[account->rule].floor_of - 1].name);
+            return;
+        }
         koppel_text_add(text, "mix rule %" PRId32 " of the policy for ", account->rule + 1);
         break;
     case KOPPEL_ACCOUNT_BORDER:

@@ -1,13 +1,15 @@
 /* documents.c - all files of the output folder (see report.h). */
 #include "report/documents.h"
 
-enum need { ALWAYS, WITH_BORDERS, WITH_EARLIER, WITH_CERTIFICATE, WITH_DECISIONS };
+enum need { ALWAYS, WITH_BORDERS, WITH_GROUPS, WITH_EARLIER, WITH_CERTIFICATE, WITH_DECISIONS };
 
 static bool is_due(const struct koppel_report *report, enum need need)
 {
     switch (need) {
     case WITH_BORDERS:
         return koppel_has_borders(report->fit);
+    case WITH_GROUPS:
+        return report->fit->policy->n_groups > 0;
     case WITH_EARLIER:
         return report->fit->kase->has_earlier;
     case WITH_CERTIFICATE:
@@ -34,6 +36,7 @@ enum koppel_status koppel_report_documents(const struct koppel_report *report,
         {"targets.csv", koppel_targets_table, ALWAYS},
         {"agreements.csv", koppel_agreements_table, ALWAYS},
         {"exchange.csv", koppel_exchange_table, WITH_BORDERS},
+        {"groups.csv", koppel_groups_table, WITH_GROUPS},
         {"summary.json", koppel_report_json, ALWAYS},
         {"changes.csv", koppel_changes_table, WITH_EARLIER},
         {"earlier.csv", koppel_earlier_table, WITH_EARLIER},

@@ -37,6 +37,9 @@ bool koppel_has_borders(const struct koppel_suitability *fit);
 /** Is the household linked to another municipality than that of the unit (or KOPPEL_NONE: false)? */
 bool koppel_offer_crosses(const struct koppel_suitability *fit, int32_t household, int32_t unit);
 
+/** groups.csv: a row for every group of the policy: what it has and gets, its reference and floor. */
+enum koppel_status koppel_groups_table(const struct koppel_report *report, struct koppel_text *text);
+
 /** changes.csv: a row for every household whose offer is not that of the earlier proposal, which must be there. */
 enum koppel_status koppel_changes_table(const struct koppel_report *report, struct koppel_text *text);
 

@@ -257,6 +257,12 @@ static void say_mix(struct koppel_text *text, const struct koppel_suitability *f
     int64_t edge = below ? account->min : account->max;
     struct koppel_text size = {0};
 
+    if (mix->floor_of > 0) {
+        koppel_text_add(text, "The floor of the group \"%s\" asks at least %" PRId64 " %s.",
+                        fit->policy->groups[mix->floor_of - 1].name, edge,
+                        koppel_measure_word(fit->kase, mix->measure, KOPPEL_NONE, edge));
+        return;
+    }
     koppel_say_range(&size, mix->persons_min, mix->persons_max, "person", "persons");
     koppel_text_add(text,
                     below ? _("A mix rule of the policy asks at least %" PRId64 " %s of households of %s in %s.")
@@ -427,7 +433,10 @@ static void say_remedy(struct koppel_text *text, const struct koppel_suitability
                         koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file), hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_MIX:
-        koppel_text_add(text, "It would fit if the mix rule of the policy were %" PRId64 " instead of %" PRId64 ".",
+        koppel_text_add(text,
+                        fit->policy->mix[account->rule].floor_of > 0
+                            ? _("It would fit if the floor of that group were %" PRId64 " instead of %" PRId64 ".")
+                            : _("It would fit if the mix rule of the policy were %" PRId64 " instead of %" PRId64 "."),
                         hold->total, edge);
         return;
     case KOPPEL_ACCOUNT_TARGET:

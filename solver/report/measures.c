@@ -109,7 +109,7 @@ struct looked {
     struct sample waits, housed_waits, scores;
 };
 
-static int64_t waiting_days(const struct koppel_suitability *fit, int32_t i, int32_t unit)
+int64_t koppel_waiting_days(const struct koppel_suitability *fit, int32_t i, int32_t unit)
 {
     int32_t linked_on = fit->kase->households[i].linked_on;
     int32_t day = koppel_period_last_day(fit->period);
@@ -219,7 +219,7 @@ static enum koppel_status look_and_measure(const struct koppel_suitability *fit,
     if (looked.score != NULL && looked.waiting != NULL && looked.waits.values != NULL &&
         looked.housed_waits.values != NULL && looked.scores.values != NULL) {
         for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            looked.waiting[i] = waiting_days(fit, i, unit_of[i]);
+            looked.waiting[i] = koppel_waiting_days(fit, i, unit_of[i]);
             looked.score[i] = unit_of[i] == KOPPEL_NONE ? 0 : koppel_pair_score(fit, i, unit_of[i]);
         }
         measure_households(&looked, measures);

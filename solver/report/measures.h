@@ -103,6 +103,10 @@ extern const char *const koppel_group_names[KOPPEL_N_GROUPS];
 enum koppel_status koppel_measures_make(const struct koppel_suitability *fit, const int32_t *unit_of,
                                         struct koppel_measures *measures, struct koppel_spread_indices *spread);
 
+/** Days that the household waits when it is offered the unit or KOPPEL_NONE (WAITING above); KOPPEL_UNKNOWN: it has no day
+ * of linking. */
+int64_t koppel_waiting_days(const struct koppel_suitability *fit, int32_t household, int32_t unit);
+
 /** Works out the three gaps from the measures of the groups. */
 void koppel_measures_gaps(struct koppel_measures *measures);
 

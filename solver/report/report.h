@@ -50,14 +50,14 @@ struct koppel_document {
     struct koppel_text text;
 };
 
-enum { KOPPEL_N_DOCUMENTS = 11 };
+enum { KOPPEL_N_DOCUMENTS = 12 };
 
 /** Frees the texts of n files. */
 void koppel_documents_free(struct koppel_document *documents, size_t n);
 
 /**
  * Makes all files of the output folder (data/README.md "Output"): proposal.csv, unplaced.csv, neighbourhoods.csv,
- * targets.csv, agreements.csv, exchange.csv where borders are counted, summary.json, changes.csv and earlier.csv when the case has an earlier proposal,
+ * targets.csv, agreements.csv, exchange.csv where borders are counted, groups.csv where the policy has groups, summary.json, changes.csv and earlier.csv when the case has an earlier proposal,
  * decisions.csv when decisions count that are not in the case, and certificate.json when the report has a certificate. Behind those that are made, names are NULL. The caller frees each
  * text.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY

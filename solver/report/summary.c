@@ -158,6 +158,7 @@ enum koppel_status koppel_report_summary(const struct koppel_report *report, con
     if (status == KOPPEL_OK) {
         status = koppel_spread_text(text, report, &tally);
     }
+    koppel_groups_text(text, report);
     if (status == KOPPEL_OK) {
         status = koppel_access_text(text, report);
     }

@@ -15,6 +15,9 @@ enum koppel_status koppel_offers_text(struct koppel_text *text, const struct kop
 /** Who gets no home, why, and what would help: a few households, or all of them. @return KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_no_home_text(struct koppel_text *text, const struct koppel_report *report, bool all);
 
+/** What every group of the policy gets, with its floor; nothing without groups. */
+void koppel_groups_text(struct koppel_text *text, const struct koppel_report *report);
+
 /** The target of each municipality that falls short (`all`: of each), and of all together. @return KOPPEL_OK or
  * KOPPEL_E_MEMORY */
 enum koppel_status koppel_targets_text(struct koppel_text *text, const struct koppel_report *report,

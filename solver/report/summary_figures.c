@@ -21,6 +21,7 @@ static void tier_words(struct koppel_text *text, const struct koppel_suitability
         [KOPPEL_OBJECTIVE_SPREAD] = even ? _("distance from an even spread") : _("beyond the spread rule"),
         [KOPPEL_OBJECTIVE_AGREEMENT] = _("homes outside the agreements"),
         [KOPPEL_OBJECTIVE_MIX] = _("outside limits and mix rules"),
+        [KOPPEL_OBJECTIVE_GROUPS] = _("below the floors of groups"),
         [KOPPEL_OBJECTIVE_ACCESS] = _("persons x km beyond the median"),
         [KOPPEL_OBJECTIVE_FIT] = _("points of all offers together"),
         [KOPPEL_OBJECTIVE_STAY] = _("earlier offers that are kept"),

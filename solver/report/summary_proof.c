@@ -51,6 +51,10 @@ static void say_most(struct koppel_text *text, const struct koppel_report *repor
         koppel_text_add(text, "Perhaps it can be better: limits and mix rules could be passed by at most %s less.",
                         number);
         return;
+    case KOPPEL_OBJECTIVE_GROUPS:
+        koppel_text_add(text, "Perhaps it can be better: the floors of groups could be missed by at most %s less.",
+                        number);
+        return;
     case KOPPEL_OBJECTIVE_ACCESS:
         koppel_text_add(text,
                         one ? _("Perhaps it can be better: people could live nearer to what they use, by at most %s "

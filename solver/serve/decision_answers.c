@@ -1,8 +1,10 @@
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
 #include "model/decisions.h"
 #include "report/wording.h"
+#include "serve/consequence.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
+#include "serve/overruled.h"
 #include "serve/server.h"
 
 #include <inttypes.h>
@@ -347,6 +349,16 @@ static bool check_against(const struct koppel_request *request, struct koppel_an
     return status == KOPPEL_OK && against == 0;
 }
 
+/* Who may not overrule a rule may not take that back either. @return false: answered */
+static bool check_withdrawal(const struct koppel_request *request, struct koppel_answer *answer,
+                             const struct asked *asked)
+{
+    const char *const *cells = asked->decided.cells;
+
+    return strcmp(cells[KOPPEL_DECIDED_WORD], koppel_decision_word(KOPPEL_WITHDRAWN)) != 0 ||
+           koppel_withdrawal_may(request, answer, cells[KOPPEL_DECIDED_HOUSEHOLD], cells[KOPPEL_DECIDED_UNIT]);
+}
+
 void koppel_post_decision(const struct koppel_request *request, struct koppel_answer *answer)
 {
     const struct koppel_change_request change = {
@@ -357,7 +369,7 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
     bool is_answered = false;
     enum koppel_status status = KOPPEL_OK;
 
-    if (!read_decision(request, answer, &asked)) {
+    if (!read_decision(request, answer, &asked) || !check_withdrawal(request, answer, &asked)) {
         return;
     }
     if (!koppel_child_begin(request->server)) {
@@ -386,93 +398,24 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
 
 /* ---- What it would do ---- */
 
-struct consequence {
-    cJSON *lose, *move, *gain, *sentences;
-};
-
-static void say_sentence(cJSON *sentences, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static void say_sentence(cJSON *sentences, const char *format, ...)
-{
-    struct koppel_text text = {0};
-    va_list arguments;
-
-    va_start(arguments, format);
-    koppel_text_add_list(&text, format, arguments);
-    va_end(arguments);
-    if (text.bytes != NULL && !text.failed) {
-        cJSON_AddItemToArray(sentences, cJSON_CreateString(text.bytes));
-    }
-    koppel_text_free(&text);
-}
-
-static cJSON *person_json(cJSON *list, const struct koppel_offer_row *row)
-{
-    cJSON *json = cJSON_CreateObject();
-
-    cJSON_AddStringToObject(json, "household", row->household);
-    cJSON_AddNumberToObject(json, "people", (double)row->people);
-    cJSON_AddItemToArray(list, json);
-    return json;
-}
-
-/* "H0004 (2 people)" */
-static void name_household(struct koppel_text *text, const struct koppel_offer_row *row)
-{
-    koppel_text_add(text, "%s (", row->household);
-    koppel_say_count(text, row->people, "person", "people");
-    koppel_text_append(text, ")", 1);
-}
-
-static void add_consequence(void *data, const struct koppel_offer_row *before, const struct koppel_offer_row *after,
-                            enum koppel_offer_change change)
-{
-    struct consequence *consequence = data;
-    struct koppel_text who = {0};
-    cJSON *json = NULL;
-
-    name_household(&who, before != NULL ? before : after);
-    switch (who.bytes != NULL ? change : KOPPEL_OFFER_SAME) {
-    case KOPPEL_OFFER_SAME:
-        break;
-    case KOPPEL_OFFER_LOST:
-        json = person_json(consequence->lose, before);
-        cJSON_AddStringToObject(json, "home", before->home);
-        say_sentence(consequence->sentences, "%s would lose its home %s.", who.bytes, before->home);
-        break;
-    case KOPPEL_OFFER_MOVED:
-        json = person_json(consequence->move, before);
-        cJSON_AddStringToObject(json, "from", before->home);
-        cJSON_AddStringToObject(json, "to", after->home);
-        say_sentence(consequence->sentences, "%s would get %s instead of %s.", who.bytes, after->home, before->home);
-        break;
-    case KOPPEL_OFFER_GAINED:
-        json = person_json(consequence->gain, after);
-        cJSON_AddStringToObject(json, "home", after->home);
-        say_sentence(consequence->sentences, "%s would get a home: %s.", who.bytes, after->home);
-        break;
-    }
-    koppel_text_free(&who);
-}
-
 static void say_goals(cJSON *sentences, const cJSON *points)
 {
     const cJSON *goal = NULL;
 
     cJSON_ArrayForEach(goal, points)
     {
-        say_sentence(sentences, "Goal %s: %s instead of %s.",
-                     _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
-                     cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
-                     cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
+        koppel_sentence_add(sentences, "Goal %s: %s instead of %s.",
+                            _(cJSON_GetObjectItemCaseSensitive(goal, "goal")->valuestring),
+                            cJSON_GetObjectItemCaseSensitive(goal, "after")->valuestring,
+                            cJSON_GetObjectItemCaseSensitive(goal, "before")->valuestring);
     }
     if (cJSON_GetArraySize(sentences) == 0) {
-        say_sentence(sentences, "Nothing changes for anybody.");
+        koppel_sentence_add(sentences, "Nothing changes for anybody.");
     }
 }
 
 /* The codes of the rules that the offer of the household would be held against. */
-static void add_against(const struct koppel_offers *offers, const struct asked *asked, cJSON *list)
+static void list_against(const struct koppel_offers *offers, const struct asked *asked, cJSON *list)
 {
     const struct koppel_offer_row *row = koppel_offer_of(offers, asked->decided.cells[KOPPEL_DECIDED_HOUSEHOLD]);
 
@@ -488,39 +431,24 @@ static enum koppel_status compare_with(const struct koppel_dossier_files *before
                                        const struct koppel_work *work, cJSON *json, struct koppel_errors *errors)
 {
     struct koppel_dossier_files after = {0};
-    struct koppel_offers one = {0};
-    struct koppel_offers other = {0};
-    struct consequence consequence = {cJSON_AddArrayToObject(json, "lose"), cJSON_AddArrayToObject(json, "move"),
-                                      cJSON_AddArrayToObject(json, "gain"), cJSON_AddArrayToObject(json, "sentences")};
+    struct koppel_offers offers = {0};
     cJSON *points = cJSON_AddArrayToObject(json, "points");
     enum koppel_status status = koppel_dossier_files_take(&after, work->out, errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_offers_read(before, &one, errors);
+        status = koppel_consequence_add(before, &after, json, errors);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_offers_read(&after, &other, errors);
+        status = koppel_offers_read(&after, &offers, errors);
     }
     if (status == KOPPEL_OK) {
-        koppel_offers_compare(&one, &other, add_consequence, &consequence);
-        add_against(&other, asked, cJSON_AddArrayToObject(json, "against"));
+        list_against(&offers, asked, cJSON_AddArrayToObject(json, "against"));
         status = koppel_goals_compare(before, &after, points, errors);
-        say_goals(consequence.sentences, points);
+        say_goals(cJSON_GetObjectItemCaseSensitive(json, "sentences"), points);
     }
-    koppel_offers_free(&one);
-    koppel_offers_free(&other);
+    koppel_offers_free(&offers);
     koppel_dossier_files_free(&after);
     return status;
-}
-
-/* What is impossible has no consequence but its messages. */
-static void add_nothing(cJSON *json)
-{
-    static const char *const names[] = {"lose", "move", "gain", "sentences", "points", "against"};
-
-    for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
-        cJSON_AddArrayToObject(json, names[n]);
-    }
 }
 
 static void preview(const struct koppel_request *request, struct koppel_answer *answer, struct asked *asked,
@@ -555,7 +483,9 @@ static void preview(const struct koppel_request *request, struct koppel_answer *
     if (end == KOPPEL_SOLVE_DONE && status == KOPPEL_OK) {
         status = compare_with(&before, asked, &work, json, &errors);
     } else {
-        add_nothing(json);
+        koppel_consequence_none(json);
+        cJSON_AddArrayToObject(json, "points");
+        cJSON_AddArrayToObject(json, "against");
     }
     cJSON_AddNumberToObject(json, "milliseconds", (double)(int64_t)((koppel_clock_seconds() - begin) * 1000));
     if (status != KOPPEL_OK || end == KOPPEL_SOLVE_FAILED || end == KOPPEL_SOLVE_NOTHING) {

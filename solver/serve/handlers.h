@@ -16,6 +16,9 @@ koppel_handler koppel_delete_upload;
 koppel_handler koppel_post_import;
 koppel_handler koppel_get_tables;
 koppel_handler koppel_get_table;
+koppel_handler koppel_get_empty_workbook;
+koppel_handler koppel_get_files;
+koppel_handler koppel_get_file;
 
 /* proposal_answers.c */
 koppel_handler koppel_get_proposal;
@@ -37,8 +40,12 @@ koppel_handler koppel_post_preview;
 koppel_handler koppel_post_solve;
 koppel_handler koppel_post_stop;
 koppel_handler koppel_get_progress;
+
+/* policy_answers.c */
 koppel_handler koppel_get_policy;
+koppel_handler koppel_get_policies;
 koppel_handler koppel_put_policy;
+koppel_handler koppel_post_policy_preview;
 
 /* ---- What several share: shared_answers.c ---- */
 

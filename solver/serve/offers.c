@@ -187,6 +187,55 @@ enum koppel_status koppel_places_compare(const struct koppel_dossier_files *a, c
     return status;
 }
 
+static int64_t beyond_limit(const struct koppel_csv_table *limits, int32_t row, const struct koppel_csv_table *counted,
+                            int32_t other)
+{
+    int64_t limit = strtol(cell(limits, row, column_of(limits, "cap")), NULL, 10);
+    int64_t placed = strtol(cell(counted, other, column_of(counted, "placed")), NULL, 10);
+    int64_t over = strtol(cell(counted, other, column_of(counted, "after")), NULL, 10) - limit;
+
+    return over <= 0 ? 0 : over < placed ? over : placed;
+}
+
+/* Adds the areas up until one is not there, or had another number of permit holders before the round. */
+static int64_t sum_beyond(const struct koppel_csv_table *limits, const struct koppel_csv_table *counted)
+{
+    int64_t sum = KOPPEL_UNKNOWN;
+
+    for (int32_t r = 0; r < limits->n_rows; r++) {
+        int32_t other = find_code(counted, column_of(counted, "code"), cell(limits, r, column_of(limits, "code")), r);
+
+        if (other == KOPPEL_NONE || strcmp(cell(limits, r, column_of(limits, "before")),
+                                           cell(counted, other, column_of(counted, "before"))) != 0) {
+            return KOPPEL_UNKNOWN;
+        }
+        if (cell(limits, r, column_of(limits, "cap"))[0] != '\0') {
+            sum = (sum == KOPPEL_UNKNOWN ? 0 : sum) + beyond_limit(limits, r, counted, other);
+        }
+    }
+    return sum;
+}
+
+enum koppel_status koppel_places_beyond(const struct koppel_dossier_files *limits,
+                                        const struct koppel_dossier_files *counted, int64_t *beyond,
+                                        struct koppel_errors *errors)
+{
+    struct koppel_csv_table one = {0};
+    struct koppel_csv_table other = {0};
+    enum koppel_status status = read_table(limits, "neighbourhoods.csv", &one, errors);
+
+    *beyond = KOPPEL_UNKNOWN;
+    if (status == KOPPEL_OK) {
+        status = read_table(counted, "neighbourhoods.csv", &other, errors);
+    }
+    if (status == KOPPEL_OK) {
+        *beyond = sum_beyond(&one, &other);
+    }
+    koppel_csv_table_free(&one);
+    koppel_csv_table_free(&other);
+    return status;
+}
+
 static cJSON *read_summary(const struct koppel_dossier_files *files)
 {
     const struct koppel_dossier_file *file = koppel_dossier_files_find(files, "summary.json");

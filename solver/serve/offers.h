@@ -43,6 +43,16 @@ void koppel_offers_free(struct koppel_offers *offers);
 enum koppel_status koppel_places_compare(const struct koppel_dossier_files *a, const struct koppel_dossier_files *b,
                                          cJSON *list, struct koppel_errors *errors);
 
+/**
+ * Counts the people who are placed in areas of neighbourhoods.csv beyond their limits.
+ * @param limits   whose limits hold
+ * @param counted  whose placements are counted; the same areas in the same measure
+ * @param beyond   [out] KOPPEL_UNKNOWN: nothing has a limit, or the two do not count alike
+ */
+enum koppel_status koppel_places_beyond(const struct koppel_dossier_files *limits,
+                                        const struct koppel_dossier_files *counted, int64_t *beyond,
+                                        struct koppel_errors *errors);
+
 /** Adds to a list of JSON the goals of summary.json of which the value differs: goal, before, after. */
 enum koppel_status koppel_goals_compare(const struct koppel_dossier_files *a, const struct koppel_dossier_files *b,
                                         cJSON *list, struct koppel_errors *errors);

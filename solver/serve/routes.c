@@ -17,6 +17,9 @@ static const struct koppel_route routes[] = {
     {"POST", "/import", KOPPEL_MAY_IMPORT, KOPPEL_BODY_JSON, true, koppel_post_import},
     {"GET", "/tables", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_tables},
     {"GET", "/tables/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_table},
+    {"GET", "/workbook", KOPPEL_MAY_IMPORT, KOPPEL_BODY_NONE, false, koppel_get_empty_workbook},
+    {"GET", "/files", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_files},
+    {"GET", "/files/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_file},
     {"GET", "/proposal", READ, KOPPEL_BODY_NONE, false, koppel_get_proposal},
     {"GET", "/households", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_households},
     {"GET", "/households/*/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_household_homes},
@@ -36,6 +39,8 @@ static const struct koppel_route routes[] = {
     {"GET", "/print/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print},
     {"GET", "/print/*/*", READ, KOPPEL_BODY_NONE, false, koppel_get_print_of},
     {"GET", "/policy", READ, KOPPEL_BODY_NONE, false, koppel_get_policy},
+    {"GET", "/policies", READ, KOPPEL_BODY_NONE, false, koppel_get_policies},
+    {"POST", "/policy/preview", PEOPLE | KOPPEL_MAY_SOLVE, KOPPEL_BODY_JSON, false, koppel_post_policy_preview},
     {"PUT", "/policy", KOPPEL_MAY_POLICY, KOPPEL_BODY_JSON, true, koppel_put_policy}};
 
 static int hex(char digit)

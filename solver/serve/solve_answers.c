@@ -1,5 +1,4 @@
-/* solve_answers.c - solving, and the policy under which it is solved (see handlers.h). */
-#include "io/policy_reader.h"
+/* solve_answers.c - solving, followed and stopped (see handlers.h). */
 #include "serve/handlers.h"
 #include "serve/server.h"
 
@@ -142,66 +141,4 @@ void koppel_get_progress(const struct koppel_request *request, struct koppel_ans
     answer->status = 200;
     answer->type = "text/event-stream";
     answer->streams = true;
-}
-
-/* ---- Policy ---- */
-
-void koppel_get_policy(const struct koppel_request *request, struct koppel_answer *answer)
-{
-    struct koppel_dossier_files files = {0};
-    struct koppel_errors errors = {0};
-
-    if (koppel_answer_revision(request, answer)) {
-        if (koppel_dossier_policy(request->dossier, &files, &errors) == KOPPEL_OK && files.n_items > 0) {
-            answer->status = 200;
-            answer->body.is_for_machines = true;
-            koppel_text_add(&answer->body, "{\"policy\": ");
-            koppel_text_append(&answer->body, files.items[0].bytes, files.items[0].n_bytes);
-            koppel_text_add(&answer->body, "}");
-        } else {
-            koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
-        }
-    }
-    koppel_dossier_files_free(&files);
-    koppel_errors_clear(&errors);
-}
-
-/* The policy with every key, as it is kept; to be freed. */
-static enum koppel_status fill_policy(const cJSON *given, char **json, struct koppel_errors *errors)
-{
-    struct koppel_policy policy;
-    char *text = cJSON_PrintUnformatted(given);
-    enum koppel_status status = KOPPEL_OK;
-
-    if (!cJSON_IsObject(given)) {
-        cJSON_free(text);
-        return koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0, "a policy is needed, as GET gives it");
-    }
-    if (text == NULL) {
-        return koppel_errors_no_memory(errors, NULL);
-    }
-    koppel_policy_default(&policy);
-    status = koppel_policy_parse(text, strlen(text), "policy", &policy, errors);
-    if (status == KOPPEL_OK && koppel_policy_print(&policy, json) != KOPPEL_OK) {
-        status = koppel_errors_no_memory(errors, NULL);
-    }
-    cJSON_free(text);
-    return status;
-}
-
-void koppel_put_policy(const struct koppel_request *request, struct koppel_answer *answer)
-{
-    const struct koppel_change_request change = {
-        .by = &request->person, .reason = koppel_request_text(request, "reason"), .seen = request->seen};
-    struct koppel_change_result result = {0};
-    struct koppel_errors errors = {0};
-    char *json = NULL;
-    enum koppel_status status = fill_policy(cJSON_GetObjectItemCaseSensitive(request->json, "policy"), &json, &errors);
-
-    if (status == KOPPEL_OK) {
-        status = koppel_dossier_policy_set(request->dossier, &change, json, &result, &errors);
-    }
-    koppel_answer_change(request, answer, 200, status, &result, "", &errors);
-    free(json);
-    koppel_errors_clear(&errors);
 }

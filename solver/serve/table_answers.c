@@ -1,7 +1,9 @@
 /* table_answers.c - tables in and out (see handlers.h). */
+#include "book/case_book.h"
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
 #include "serve/handlers.h"
+#include "serve/overruled.h"
 #include "serve/server.h"
 
 #include "base/path.h"
@@ -277,6 +279,8 @@ void koppel_post_import(const struct koppel_request *request, struct koppel_answ
     }
     if (status != KOPPEL_OK) {
         koppel_answer_errors(answer, _("The tables have errors; nothing was imported."), &errors);
+    } else if (!koppel_import_may(request, answer, &draft.files, draft.name)) {
+        status = KOPPEL_E_REFUSED;
     } else {
         status = koppel_version_add(request->dossier, &change, draft.name, &draft.files, &result, &errors);
         koppel_answer_change(request, answer, 201, status, &result, "version", &errors);
@@ -326,21 +330,88 @@ void koppel_get_tables(const struct koppel_request *request, struct koppel_answe
     koppel_dossier_files_free(&files);
 }
 
+/* The bytes of the file that the path names. */
+static void answer_file(const struct koppel_request *request, struct koppel_answer *answer,
+                        const struct koppel_dossier_files *files)
+{
+    const struct koppel_dossier_file *file = koppel_dossier_files_find(files, request->parameters[0]);
+
+    if (file == NULL) {
+        koppel_answer_problem(answer, 404, _("There is no file of this name."));
+    } else {
+        answer->status = 200;
+        answer->type = "application/octet-stream";
+        koppel_text_append(&answer->body, file->bytes, file->n_bytes);
+    }
+}
+
 void koppel_get_table(const struct koppel_request *request, struct koppel_answer *answer)
 {
     struct koppel_dossier_files files = {0};
-    const struct koppel_dossier_file *file = NULL;
     int64_t version = 0;
 
     if (read_current(request, answer, &version, &files)) {
-        file = koppel_dossier_files_find(&files, request->parameters[0]);
-        if (file == NULL) {
-            koppel_answer_problem(answer, 404, _("The case has no file of this name."));
-        } else {
-            answer->status = 200;
-            answer->type = "application/octet-stream";
-            koppel_text_append(&answer->body, file->bytes, file->n_bytes);
-        }
+        answer_file(request, answer, &files);
     }
     koppel_dossier_files_free(&files);
+}
+
+/* The files of the newest proposal, with every decision of the log. @return false: answered */
+static bool read_proposal(const struct koppel_request *request, struct koppel_answer *answer,
+                          struct koppel_proposal_record *record, struct koppel_dossier_files *files)
+{
+    struct koppel_errors errors = {0};
+    int64_t until = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!koppel_current_proposal(request, answer, record)) {
+        return false;
+    }
+    status = koppel_log_last(request->dossier, &until, &errors);
+    if (status == KOPPEL_OK) {
+        status = koppel_proposal_with_decisions(request->dossier, record->proposal, until, files, &errors);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_answer_errors(answer, _("The dossier could not be read."), &errors);
+    }
+    koppel_errors_clear(&errors);
+    return status == KOPPEL_OK;
+}
+
+void koppel_get_files(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    struct koppel_proposal_record record;
+    struct koppel_dossier_files files = {0};
+
+    if (read_proposal(request, answer, &record, &files)) {
+        cJSON *json = files_json(&files);
+
+        cJSON_AddNumberToObject(json, "proposal", (double)record.proposal);
+        koppel_answer_json(answer, 200, json);
+    }
+    koppel_dossier_files_free(&files);
+}
+
+void koppel_get_file(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    struct koppel_proposal_record record;
+    struct koppel_dossier_files files = {0};
+
+    if (read_proposal(request, answer, &record, &files)) {
+        answer_file(request, answer, &files);
+    }
+    koppel_dossier_files_free(&files);
+}
+
+void koppel_get_empty_workbook(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    struct koppel_errors errors = {0};
+
+    if (koppel_case_book_make(request->language, NULL, &answer->body, &errors) == KOPPEL_OK) {
+        answer->status = 200;
+        answer->type = "application/octet-stream";
+    } else {
+        koppel_answer_errors(answer, _("The workbook could not be made."), &errors);
+    }
+    koppel_errors_clear(&errors);
 }

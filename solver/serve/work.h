@@ -23,11 +23,13 @@ struct koppel_work {
 /** What stands in the folders. */
 struct koppel_work_request {
     int64_t version;
-    int64_t proposal;                   /* 0: none */
+    const struct koppel_dossier_files *tables; /* in the place of those of the version; NULL: these */
+    int64_t proposal;                          /* 0: none */
     bool with_decisions;                /* the decisions of the log count in it, as for koppel solve --earlier, */
     int64_t until;                      /* up to this row, */
     const struct koppel_decided *extra; /* and this one; NULL: none */
-    const char *policy_sha256;          /* NULL: no policy is written */
+    const char *policy_sha256;          /* the policy, as the dossier keeps it, or */
+    const char *policy_json;            /* one that it does not keep; both NULL: no policy is written */
 };
 
 /** Makes the folders. koppel_work_close is due either way. */

@@ -4,7 +4,8 @@
  *           the horizon, and counts so. 90th percentile: rank ceil(9 n / 10)
  * SHORT     persons that all targets together lack at the end of a half-year, with what was carried over
  * HELD      days times slots that stayed free at a decision though somebody who waited could have had them within all
- *           limits; of hindsight it is not known
+ *           limits; HELD_SLOTS: slots with such a decision; HELD_LONGEST: most days of one slot. Of hindsight they are
+ *           not known
  */
 #ifndef KOPPEL_SIMULATE_COURSE_TALLY_H
 #define KOPPEL_SIMULATE_COURSE_TALLY_H
@@ -24,15 +25,31 @@ enum koppel_told {
     KOPPEL_TOLD_SLOTS,   /* places of the slots that were free or came free */
     KOPPEL_TOLD_EMPTY,   /* places that nobody took */
     KOPPEL_TOLD_HELD,
+    KOPPEL_TOLD_HELD_SLOTS,
+    KOPPEL_TOLD_HELD_LONGEST,
+    KOPPEL_TOLD_REFUSED,  /* offers */
+    KOPPEL_TOLD_LATE,     /* slots that came later than planned */
+    KOPPEL_TOLD_OUTGROWN, /* agents whose slot became too small for them */
+    KOPPEL_TOLD_OUTSIDE,  /* offers that the world does not have: of a policy that decides by another one */
     KOPPEL_N_TOLD
+};
+
+enum koppel_told_of_group {
+    KOPPEL_GROUP_CAME,
+    KOPPEL_GROUP_PLACED,
+    KOPPEL_GROUP_WAITING, /* days, of all of the group together */
+    KOPPEL_GROUP_WAITING_P90,
+    KOPPEL_GROUP_OVERDUE,
+    KOPPEL_N_TOLD_OF_GROUP
 };
 
 struct koppel_course_tally {
     int64_t number[KOPPEL_N_TOLD];
     int64_t cost[KOPPEL_MOST_TIERS_TOLD];
-    int64_t bound[KOPPEL_MOST_TIERS_TOLD];        /* of hindsight: nothing costs less */
-    int64_t missing[KOPPEL_MOST_HALF_YEARS_TOLD]; /* SHORT, by half-year */
-    bool is_proven;                               /* of hindsight */
+    int64_t bound[KOPPEL_MOST_TIERS_TOLD];                       /* of hindsight: nothing costs less */
+    int64_t missing[KOPPEL_MOST_HALF_YEARS_TOLD];                /* SHORT, by half-year */
+    int64_t group[KOPPEL_N_TOLD_GROUPS][KOPPEL_N_TOLD_OF_GROUP]; /* of the world's breakdown; 0 without one */
+    bool is_proven;                                              /* of hindsight */
     bool is_done;
 };
 

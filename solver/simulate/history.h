@@ -9,13 +9,23 @@
 #define KOPPEL_SIMULATE_HISTORY_H
 
 #include "engine/engine.h"
-#include "simulate/part.h"
+#include "simulate/price_log.h"
+
+/** At a step a slot stayed free though somebody who waits could have had it within all limits. */
+struct koppel_kept {
+    int32_t slot, step;
+};
 
 /** What happened. Zero-initialise; koppel_history_free releases everything. */
 struct koppel_history {
-    int32_t *slot_of; /* agents of the path: slot of the path or KOPPEL_NONE */
-    int32_t *step_of; /* the step at which it was placed */
-    int64_t n_held; /* steps, of all slots together, at which somebody who waits could have had it within all limits */
+    int32_t *slot_of;         /* agents of the path: slot of the path or KOPPEL_NONE */
+    int32_t *step_of;         /* the step at which it was placed */
+    struct koppel_kept *kept; /* n_kept, by step */
+    int32_t n_kept;
+    size_t kept_capacity;
+    struct koppel_refusal_told *refused; /* n_refused, by step */
+    int32_t n_refused;
+    size_t refused_capacity;
 };
 
 struct koppel_policy_run;
@@ -31,6 +41,13 @@ struct koppel_time_policy {
     enum koppel_status (*decide)(const struct koppel_policy_run *run, const struct koppel_part *today,
                                  int32_t *slot_of);
     int32_t gather_days; /* it decides once in so many days; 0: at every step */
+    /* what it does otherwise than the run says: */
+    int32_t n_futures, look_days;     /* 0: as the run */
+    int32_t patience_percent;         /* only with a digest; KOPPEL_NONE: as the run */
+    bool holds_against_overdue;       /* or the run says so */
+    const struct koppel_world *world; /* by which it decides: the same agents and slots, other goals; NULL: the run's */
+    const char *sha256;               /* of what makes it what it is; NULL: its name says it */
+    const void *data;                 /* of its own */
 };
 
 /** A policy at work on a path; all borrowed. */
@@ -44,6 +61,7 @@ struct koppel_policy_run {
     int32_t look_days;                    /* how far they go */
     int32_t patience_percent;             /* of what an offer is worth: may be lost by not waiting for a better one */
     bool holds_against_overdue;           /* a slot may be held for others while somebody past the term could have it */
+    struct koppel_price_log *prices;      /* is told what look-ahead's futures say; or NULL */
 };
 
 /** KOPPEL_OK, KOPPEL_E_MEMORY, KOPPEL_E_INTERNAL (a policy broke a row), or what the policy returned. */

@@ -1,18 +1,36 @@
 /* simulation.c - policies by paths, on threads (see simulation.h). */
 #include "simulate/simulation.h"
 
-#include "base/memory.h"
+#include "base/deadline.h"
 #include "base/workers.h"
 
-#include <stdlib.h>
+#include <pthread.h>
 
 /* What the tasks share. */
 struct tasks {
     const struct koppel_simulation_request *request;
-    struct koppel_simulation *simulation;
+    pthread_mutex_t lock; /* of `done` and `is_done` */
 };
 
-static enum koppel_status make_path(const struct koppel_simulation_request *request, int32_t number,
+static int32_t n_shards(const struct koppel_simulation_request *request)
+{
+    return request->shard.n > 0 ? request->shard.n : 1;
+}
+
+int32_t koppel_shard_n_paths(const struct koppel_simulation_request *request)
+{
+    const int32_t n_paths = request->n_paths > 0 ? request->n_paths : 1;
+    const int32_t first = koppel_shard_path_row(request, 0);
+
+    return first < n_paths ? (n_paths - first - 1) / n_shards(request) + 1 : 0;
+}
+
+int32_t koppel_shard_path_row(const struct koppel_simulation_request *request, int32_t k)
+{
+    return (request->shard.n > 0 ? request->shard.k - 1 : 0) + k * n_shards(request);
+}
+
+static enum koppel_status make_path(const struct koppel_simulation_request *request, int32_t row,
                                     struct koppel_course *path)
 {
     struct koppel_stream stream = request->run.stream;
@@ -20,7 +38,7 @@ static enum koppel_status make_path(const struct koppel_simulation_request *requ
     if (request->n_paths == 0) {
         return koppel_course_real(path, request->world);
     }
-    stream.path = number;
+    stream.path = row + 1;
     stream.step = KOPPEL_NONE;
     return koppel_course_draw(path, request->world, &stream, 0, request->world->n_steps);
 }
@@ -34,94 +52,120 @@ static enum koppel_status look_back(const struct koppel_policy_run *run, int64_t
     return koppel_hindsight_solve(&exact, history, tally->cost, tally->bound, &tally->is_proven);
 }
 
-static enum koppel_status do_task(const struct tasks *tasks, int32_t path_row, int32_t policy,
+/* Follows the policy, and counts what it comes to if there was time to the end. */
+static enum koppel_status follow(const struct koppel_simulation_request *request, const struct koppel_policy_run *run,
+                                 struct koppel_history *history, struct koppel_task_outcome *outcome)
+{
+    const bool is_hindsight = run->policy->decide == NULL;
+    enum koppel_status status = is_hindsight ? look_back(run, request->hindsight_gap_ppm, history, &outcome->tally)
+                                             : koppel_history_run(run, history);
+
+    if (status == KOPPEL_OK && !koppel_deadline_expired(&run->options.deadline)) {
+        status = koppel_course_tally_make(&outcome->tally, request->world, run->path, history, !is_hindsight);
+        outcome->tally.is_done = status == KOPPEL_OK;
+    }
+    return outcome->tally.is_done ? koppel_course_series_make(&outcome->series, request->world, run->path, history)
+                                  : status;
+}
+
+/* The policy decides by its own world and numbers, where it has some. */
+static void follow_as(struct koppel_policy_run *run, const struct koppel_world *world,
+                      const struct koppel_time_policy *policy)
+{
+    run->policy = policy;
+    run->world = policy->world != NULL ? policy->world : world;
+    run->n_futures = policy->n_futures > 0 ? policy->n_futures : run->n_futures;
+    run->look_days = policy->look_days > 0 ? policy->look_days : run->look_days;
+    if (policy->sha256 != NULL && policy->patience_percent != KOPPEL_NONE) {
+        run->patience_percent = policy->patience_percent;
+    }
+    run->holds_against_overdue = run->holds_against_overdue || policy->holds_against_overdue;
+}
+
+static enum koppel_status do_task(struct tasks *tasks, int32_t path_row, int32_t policy,
                                   const struct koppel_course *path)
 {
     const struct koppel_simulation_request *request = tasks->request;
-    struct koppel_course_tally *tally = &tasks->simulation->tallies[path_row * request->n_policies + policy];
+    const double start = koppel_clock_seconds();
     struct koppel_history history = {0};
+    struct koppel_price_log prices = {0};
+    struct koppel_task_outcome outcome = {
+        .path_row = path_row, .policy = policy, .path = path, .history = &history, .prices = &prices};
     struct koppel_policy_run run = request->run;
     enum koppel_status status = KOPPEL_OK;
 
-    run.world = request->world;
+    follow_as(&run, request->world, &request->policies[policy]);
     run.path = path;
-    run.policy = &request->policies[policy];
     run.stream.path = path_row + 1;
-    status = run.policy->decide == NULL ? look_back(&run, request->hindsight_gap_ppm, &history, tally)
-                                        : koppel_history_run(&run, &history);
-    if (status == KOPPEL_OK && !koppel_deadline_expired(&run.options.deadline)) {
-        status = koppel_course_tally_make(tally, request->world, path, &history, run.policy->decide != NULL);
-        tally->is_done = status == KOPPEL_OK;
+    run.prices = path_row == 0 && run.world == request->world ? &prices : NULL; /* its loads have names */
+    status = follow(request, &run, &history, &outcome);
+    if (status == KOPPEL_OK && outcome.tally.is_done) {
+        outcome.seconds = koppel_clock_seconds() - start;
+        pthread_mutex_lock(&tasks->lock);
+        status = request->done(request->data, &outcome);
+        pthread_mutex_unlock(&tasks->lock);
     }
-    if (path_row == 0 && tally->is_done) {
-        tasks->simulation->histories[policy] = history;
-    } else {
-        koppel_history_free(&history);
-    }
+    koppel_history_free(&history);
+    koppel_price_log_free(&prices);
     return status;
 }
 
 static bool take_task(void *data, int32_t item)
 {
     const struct tasks *tasks = data;
-    const struct koppel_simulation_request *request = tasks->request;
 
-    if (koppel_deadline_expired(&request->run.options.deadline)) {
-        return false;
+    (void)item;
+    return !koppel_deadline_expired(&tasks->request->run.options.deadline);
+}
+
+static bool is_done(struct tasks *tasks, int32_t path_row, int32_t policy)
+{
+    const struct koppel_simulation_request *request = tasks->request;
+    bool answer = false;
+
+    if (request->is_done != NULL) {
+        pthread_mutex_lock(&tasks->lock);
+        answer = request->is_done(request->data, path_row, policy);
+        pthread_mutex_unlock(&tasks->lock);
     }
-    if (request->tell != NULL) {
-        request->tell(request->tell_data, item, tasks->simulation->n_paths * request->n_policies);
-    }
-    return true;
+    return answer;
 }
 
 static enum koppel_status work_task(void *data, int32_t worker, int32_t item)
 {
-    const struct tasks *tasks = data;
-    const int32_t row = item / tasks->request->n_policies;
+    struct tasks *tasks = data;
+    const int32_t row = koppel_shard_path_row(tasks->request, item / tasks->request->n_policies);
+    const int32_t policy = item % tasks->request->n_policies;
     struct koppel_course path = {0};
-    enum koppel_status status = make_path(tasks->request, row + 1, &path);
+    enum koppel_status status = KOPPEL_OK;
 
     (void)worker;
+    if (is_done(tasks, row, policy)) {
+        return KOPPEL_OK;
+    }
+    status = make_path(tasks->request, row, &path);
     if (status == KOPPEL_OK) {
-        status = do_task(tasks, row, item % tasks->request->n_policies, &path);
+        status = do_task(tasks, row, policy, &path);
     }
     koppel_course_free(&path);
     return status;
 }
 
-enum koppel_status koppel_simulation_run(const struct koppel_simulation_request *request,
-                                         struct koppel_simulation *simulation)
+enum koppel_status koppel_simulation_run(const struct koppel_simulation_request *request, bool *is_stopped)
 {
-    struct tasks tasks = {request, simulation};
-    struct koppel_workers workers = {
-        .n_threads = request->n_threads, .data = &tasks, .take = take_task, .work = work_task};
+    struct tasks tasks = {.request = request};
+    const struct koppel_workers workers = {.n_items = koppel_shard_n_paths(request) * request->n_policies,
+                                           .n_threads = request->n_threads,
+                                           .data = &tasks,
+                                           .take = take_task,
+                                           .work = work_task};
     enum koppel_status status = KOPPEL_OK;
 
-    simulation->n_policies = request->n_policies;
-    simulation->is_real = request->n_paths == 0;
-    simulation->n_paths = simulation->is_real ? 1 : request->n_paths;
-    workers.n_items = simulation->n_paths * simulation->n_policies;
-    simulation->tallies = koppel_new((size_t)workers.n_items, sizeof *simulation->tallies);
-    simulation->histories = koppel_new((size_t)request->n_policies, sizeof *simulation->histories);
-    if (simulation->tallies == NULL || simulation->histories == NULL) {
+    if (pthread_mutex_init(&tasks.lock, NULL) != 0) {
         return KOPPEL_E_MEMORY;
     }
-    status = make_path(request, 1, &simulation->first_path);
-    if (status == KOPPEL_OK) {
-        status = koppel_workers_run(&workers);
-    }
-    simulation->is_stopped = koppel_deadline_expired(&request->run.options.deadline);
+    status = koppel_workers_run(&workers);
+    pthread_mutex_destroy(&tasks.lock);
+    *is_stopped = koppel_deadline_expired(&request->run.options.deadline);
     return status;
-}
-
-void koppel_simulation_free(struct koppel_simulation *simulation)
-{
-    for (int32_t p = 0; simulation->histories != NULL && p < simulation->n_policies; p++) {
-        koppel_history_free(&simulation->histories[p]);
-    }
-    free(simulation->histories);
-    free(simulation->tallies);
-    koppel_course_free(&simulation->first_path);
-    *simulation = (struct koppel_simulation){0};
 }

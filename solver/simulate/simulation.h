@@ -1,42 +1,57 @@
-/* simulation.h - several policies on the same paths, measured alike.
+/* simulation.h - several policies on the same paths: who follows what, in which order, on which threads.
  *
- * Every policy on every path is a task of its own, which draws what it needs by counter (course.h): any number of threads
- * comes to the same numbers.
+ * Every policy on every path is a task of its own, which draws what it needs by counter (course.h): any number of threads,
+ * or of processes that each follow a shard of the paths, comes to the same numbers.
  */
 #ifndef KOPPEL_SIMULATE_SIMULATION_H
 #define KOPPEL_SIMULATE_SIMULATION_H
 
+#include "simulate/course_series.h"
 #include "simulate/course_tally.h"
 #include "simulate/policies.h"
 
-/** All borrowed. */
+/** What came out of one task. All borrowed. */
+struct koppel_task_outcome {
+    int32_t path_row, policy; /* from 0 */
+    const struct koppel_course *path;
+    const struct koppel_history *history;
+    const struct koppel_price_log *prices; /* empty but for look-ahead on the first path */
+    struct koppel_course_tally tally;
+    struct koppel_course_series series;
+    double seconds; /* that it took */
+};
+
+/** Every k-th of n paths: those in rows k - 1, k - 1 + n, ... */
+struct koppel_shard {
+    int32_t k, n;
+};
+
+/** All borrowed. The functions get `data`, and are called by one thread at a time. */
 struct koppel_simulation_request {
     const struct koppel_world *world;
     const struct koppel_time_policy *policies; /* n_policies; one without `decide` is hindsight */
     int32_t n_policies;
     int32_t n_paths;              /* 0: the real path alone */
+    struct koppel_shard shard;    /* n = 0: all paths */
     struct koppel_policy_run run; /* options, futures, patience and seed; the rest is filled in here */
     int32_t n_threads;
     int64_t hindsight_gap_ppm;
-    /** Told when a task begins, from one thread at a time; may be NULL. */
-    void (*tell)(void *data, int32_t task, int32_t n_tasks);
-    void *tell_data;
+    void *data;
+    /** Is the task done already? Or NULL. */
+    bool (*is_done)(const void *data, int32_t path_row, int32_t policy);
+    /** Takes what came out of a task that went to its end. Anything but KOPPEL_OK ends the run. */
+    enum koppel_status (*done)(void *data, const struct koppel_task_outcome *outcome);
 };
 
-/** Zero-initialise; koppel_simulation_free releases everything. */
-struct koppel_simulation {
-    int32_t n_policies, n_paths;         /* n_paths >= 1 */
-    bool is_real;                        /* the one path is the real one */
-    struct koppel_course_tally *tallies; /* n_paths x n_policies */
-    struct koppel_course first_path;
-    struct koppel_history *histories; /* n_policies: on the first path */
-    bool is_stopped;                  /* by the deadline: not all tallies are done */
-};
+/** How many paths the shard of a request follows, and which row the k-th of them has. */
+int32_t koppel_shard_n_paths(const struct koppel_simulation_request *request);
+int32_t koppel_shard_path_row(const struct koppel_simulation_request *request, int32_t k);
 
-/** KOPPEL_OK, also when it was stopped; KOPPEL_E_MEMORY, KOPPEL_E_INTERNAL or the fault of an engine. */
-enum koppel_status koppel_simulation_run(const struct koppel_simulation_request *request,
-                                         struct koppel_simulation *simulation);
-
-void koppel_simulation_free(struct koppel_simulation *simulation);
+/**
+ * Does all tasks of the shard that are not done.
+ * @param[out] is_stopped  by the deadline: not all of them are done
+ * @return KOPPEL_OK, also when it was stopped; KOPPEL_E_MEMORY, KOPPEL_E_INTERNAL, the fault of an engine or of `done`
+ */
+enum koppel_status koppel_simulation_run(const struct koppel_simulation_request *request, bool *is_stopped);
 
 #endif

@@ -1,13 +1,16 @@
-/* simulation_events.h - one path told event by event, as a table and as sentences. */
+/* simulation_events.h - the first path told event by event, as a table and as sentences, with what look-ahead expected. */
 #ifndef KOPPEL_SIMULATE_SIMULATION_EVENTS_H
 #define KOPPEL_SIMULATE_SIMULATION_EVENTS_H
 
-#include "simulate/simulation_text.h"
+#include "simulate/case_world.h"
+#include "simulate/simulation_results.h"
 
 enum koppel_event_kind {
     KOPPEL_EVENT_FREE,    /* a home comes free */
     KOPPEL_EVENT_ARRIVES, /* a household comes */
+    KOPPEL_EVENT_REFUSED, /* a household refuses a home */
     KOPPEL_EVENT_OFFERED, /* a household gets a home */
+    KOPPEL_EVENT_HELD,    /* a home is kept though somebody who waits could have it: the first day of a stretch */
     KOPPEL_EVENT_GONE     /* a home that nobody got leaves the pool */
 };
 
@@ -20,17 +23,21 @@ struct koppel_event {
 };
 
 /**
- * The events of a policy on the first path, by day, kind and row.
+ * The events of an outcome, by day, kind and row.
  * @param[out] events  n_events; the caller frees
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_events_list(const struct koppel_simulation_report *report, int32_t policy,
+enum koppel_status koppel_events_list(const struct koppel_world *world, const struct koppel_task_outcome *outcome,
                                       struct koppel_event **events, int32_t *n_events);
 
-/** events.csv of all policies but hindsight. */
-void koppel_events_table(const struct koppel_simulation_report *report, struct koppel_text *text);
-
-/** The same of the last policy that takes decisions, in sentences. */
-void koppel_events_tell(const struct koppel_simulation_report *report, struct koppel_text *text);
+/**
+ * Tells an outcome on the first path: rows of events.csv and prices.csv, and a story in the language of the thread.
+ * Nothing is told of hindsight.
+ * @return KOPPEL_OK or KOPPEL_E_MEMORY
+ */
+enum koppel_status koppel_events_tell(const struct koppel_case_world *made,
+                                      const struct koppel_simulation_settings *settings,
+                                      const struct koppel_task_outcome *outcome,
+                                      struct koppel_text texts[KOPPEL_N_TOLD_TEXTS]);
 
 #endif

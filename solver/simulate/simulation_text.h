@@ -3,26 +3,19 @@
 #define KOPPEL_SIMULATE_SIMULATION_TEXT_H
 
 #include "report/report.h"
-#include "simulate/case_world.h"
-#include "simulate/simulation.h"
+#include "simulate/simulation_results.h"
 
-/** All borrowed. */
-struct koppel_simulation_report {
-    const struct koppel_case_world *made;
-    const struct koppel_simulation_request *request;
-    const struct koppel_simulation *simulation;
-};
+enum { KOPPEL_N_SIMULATION_DOCUMENTS = 10 };
 
-enum { KOPPEL_N_SIMULATION_DOCUMENTS = 5 };
-
-/** policies.csv, paths.csv, events.csv, events.txt and simulate.json. The caller frees each text. */
-void koppel_simulation_documents(const struct koppel_simulation_report *report,
+/** policies.csv, paths.csv, events.csv, events.txt, prices.csv, simulate.json and four pictures. The caller frees each
+ * text. */
+void koppel_simulation_documents(const struct koppel_simulation *simulation,
                                  struct koppel_document documents[KOPPEL_N_SIMULATION_DOCUMENTS]);
 
 /** The table for the terminal. */
-void koppel_simulation_print(const struct koppel_simulation_report *report, struct koppel_text *text);
+void koppel_simulation_print(const struct koppel_simulation *simulation, struct koppel_text *text);
 
 /** simulate.json. */
-void koppel_simulation_json(const struct koppel_simulation_report *report, struct koppel_text *text);
+void koppel_simulation_json(const struct koppel_simulation *simulation, struct koppel_text *text);
 
 #endif

@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of the time that is left, for finding prices; adding up what they prove takes less. */
+static const double searching_share = 0.5;
+
 /* Adds a load without price. NULL without memory */
 static struct koppel_load_price *add_load(const struct koppel_formulation *formulation, int32_t load,
                                           struct koppel_certificate_tier *tier)
@@ -86,8 +89,8 @@ static enum koppel_status fill_tier(const struct koppel_formulation *formulation
 }
 
 static enum koppel_status fill(const struct koppel_job *job, const struct koppel_proposal *proposal,
-                               const struct koppel_verdict *verdict, const struct koppel_proof_multipliers *prices,
-                               struct koppel_certificate *certificate)
+                               const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
+                               const struct koppel_proof_multipliers *prices, struct koppel_certificate *certificate)
 {
     struct koppel_price_bound bound = {0};
     enum koppel_status status = KOPPEL_OK;
@@ -100,7 +103,7 @@ static enum koppel_status fill(const struct koppel_job *job, const struct koppel
         }
     }
     if (status == KOPPEL_OK && prices->n_found > 0) {
-        status = koppel_price_bound_make(&job->fit, verdict->tier_cost, certificate, &bound);
+        status = koppel_price_bound_make(&job->fit, verdict->tier_cost, certificate, &options->deadline, &bound);
     }
     for (int32_t t = 0; t < proposal->n_tiers && prices->n_found > 0 && status == KOPPEL_OK; t++) {
         certificate->tiers[t].certified = bound.bound[t];
@@ -113,15 +116,17 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
                                   const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
                                   struct koppel_certificate *certificate, struct koppel_errors *errors)
 {
+    struct koppel_engine_options searching = *options;
     struct koppel_proof_multipliers prices = {0};
     enum koppel_status status = KOPPEL_OK;
 
+    searching.deadline = koppel_deadline_share(&options->deadline, searching_share);
     if (!koppel_deadline_expired(&options->deadline)) {
-        status = koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, options, &prices);
+        status = koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, &searching, &prices);
     }
     *certificate = (struct koppel_certificate){0};
     if (status == KOPPEL_OK) {
-        status = fill(job, proposal, verdict, &prices, certificate);
+        status = fill(job, proposal, verdict, options, &prices, certificate);
     }
     koppel_proof_multipliers_free(&prices);
     if (status != KOPPEL_OK) {

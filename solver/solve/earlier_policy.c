@@ -89,6 +89,7 @@ static cJSON *comparable(const struct koppel_policy *policy)
 
     bare.as_of = KOPPEL_NO_DATE;
     koppel_policy_keep_ties(&bare);
+    koppel_policy_forget_floors(&bare);
     if (koppel_policy_print(&bare, &text) == KOPPEL_OK) {
         json = cJSON_Parse(text);
     }

@@ -12,6 +12,7 @@
 #include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
+#include "solve/group_floors.h"
 #include "solve/table_notes.h"
 #include "solve/tie_draw.h"
 
@@ -201,12 +202,24 @@ enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_j
         status = weigh_homes(job, files, errors, notes);
     }
     if (status == KOPPEL_OK) {
+        status = koppel_group_floors_set(&job->fit, &job->policy, errors);
+    }
+    if (status == KOPPEL_OK) {
         status = formulate(job, errors, notes);
     }
     if (status != KOPPEL_OK) {
         koppel_job_close(job);
     }
     return status;
+}
+
+enum koppel_status koppel_job_formulate_again(struct koppel_job *job, struct koppel_errors *errors)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_formulation_free(&job->formulation);
+    status = koppel_formulation_make(&job->formulation, &job->fit, errors);
+    return status == KOPPEL_OK ? weigh_start(job, errors) : status;
 }
 
 void koppel_job_close(struct koppel_job *job)

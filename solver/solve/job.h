@@ -57,6 +57,10 @@ enum koppel_status koppel_job_policy_read(const struct koppel_job_files *files, 
 enum koppel_status koppel_job_open(struct koppel_job *job, const struct koppel_job_files *files,
                                    struct koppel_errors *errors, struct koppel_errors *notes);
 
+/** Formulates the problem anew, after a change of the job's policy that changes neither suitability nor scores.
+ * @return KOPPEL_OK, or as koppel_job_open (message) */
+enum koppel_status koppel_job_formulate_again(struct koppel_job *job, struct koppel_errors *errors);
+
 void koppel_job_close(struct koppel_job *job);
 
 /**

@@ -25,9 +25,9 @@ static bool must_place(const struct koppel_job *job, const struct koppel_proposa
     return is_left;
 }
 
-static enum koppel_status solve_with(const struct koppel_problem *problem, const struct koppel_proposal *proposal,
-                                     const struct koppel_engine *engine, const struct koppel_engine_options *options,
-                                     struct koppel_alternative *change)
+enum koppel_status koppel_change_find(const struct koppel_problem *problem, const struct koppel_proposal *proposal,
+                                      const struct koppel_engine *engine, const struct koppel_engine_options *options,
+                                      struct koppel_alternative *change)
 {
     struct koppel_solution solution = {0};
     enum koppel_status status = engine->solve(problem, options, &solution);
@@ -65,7 +65,7 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
         if (problem.n_tiers < KOPPEL_MAX_TIERS) {
             tiers[problem.n_tiers++] = koppel_moves_tier(proposal->unit_of);
         }
-        status = solve_with(&problem, proposal, engine, options, change);
+        status = koppel_change_find(&problem, proposal, engine, options, change);
     }
     koppel_arena_free(&arena);
     return status;

@@ -21,6 +21,12 @@ enum koppel_status koppel_need_met_find(const struct koppel_job *job, const stru
                                         enum koppel_home_need need, const struct koppel_engine *engine,
                                         const struct koppel_engine_options *options, struct koppel_alternative *change);
 
+/** Solves a problem that is the proposal's but for what is asked of it, and tells what that changes.
+ * @param change  KOPPEL_ALTERNATIVE_UNKNOWN by the caller */
+enum koppel_status koppel_change_find(const struct koppel_problem *problem, const struct koppel_proposal *proposal,
+                                      const struct koppel_engine *engine, const struct koppel_engine_options *options,
+                                      struct koppel_alternative *change);
+
 /** "To give a home to all 4 households that need a step-free home: H7 would lose its home; fit 3 points lower."; nothing
  * when unknown. */
 void koppel_say_need_met(struct koppel_text *text, const struct koppel_report *report, enum koppel_home_need need,

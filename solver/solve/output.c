@@ -2,24 +2,35 @@
 #include "solve/output.h"
 
 #include "book/proposal_book.h"
+#include "io/datapackage.h"
 #include "io/folder_writer.h"
 
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors)
 {
-    const char *names[KOPPEL_N_DOCUMENTS + 1];
-    const char *bytes[KOPPEL_N_DOCUMENTS + 1];
-    size_t sizes[KOPPEL_N_DOCUMENTS + 1];
+    const char *names[KOPPEL_N_DOCUMENTS + 2] = {NULL};
+    const char *bytes[KOPPEL_N_DOCUMENTS + 2];
+    size_t sizes[KOPPEL_N_DOCUMENTS + 2];
+    struct koppel_text package = {0};
+    enum koppel_status status = KOPPEL_OK;
 
-    for (size_t d = 0; d < n; d++) {
-        if (koppel_text_status(&documents[d].text) != KOPPEL_OK) {
-            return koppel_errors_no_memory(errors, NULL);
-        }
+    for (size_t d = 0; d < n && status == KOPPEL_OK; d++) {
+        status = koppel_text_status(&documents[d].text);
         names[d] = documents[d].name;
         bytes[d] = documents[d].text.n_bytes > 0 ? documents[d].text.bytes : "";
         sizes[d] = documents[d].text.n_bytes;
     }
-    return koppel_folder_write(folder, force, n, names, bytes, sizes, errors);
+    status = status == KOPPEL_OK ? koppel_datapackage_add(&package, n, names, bytes, sizes) : status;
+    if (status == KOPPEL_OK) {
+        names[n] = KOPPEL_DATAPACKAGE;
+        bytes[n] = package.bytes;
+        sizes[n] = package.n_bytes;
+        status = koppel_folder_write(folder, force, n + 1, names, bytes, sizes, errors);
+    } else {
+        status = koppel_errors_no_memory(errors, NULL);
+    }
+    koppel_text_free(&package);
+    return status;
 }
 
 /* The workbook is made last: it shows what the other files hold. */

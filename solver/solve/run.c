@@ -3,6 +3,7 @@
 
 #include "io/policy_reader.h"
 #include "solve/certify.h"
+#include "solve/leximin.h"
 #include "solve/other_homes.h"
 #include "solve/questions/keep_costs.h"
 
@@ -11,7 +12,7 @@
 /* Of the time limit, kept for the certificate and the next-best homes. */
 static const double explaining_share = 0.2;
 
-enum koppel_status koppel_run_solve(struct koppel_run *run, const struct koppel_job *job,
+enum koppel_status koppel_run_solve(struct koppel_run *run, struct koppel_job *job,
                                     const struct koppel_run_request *request, struct koppel_errors *errors,
                                     struct koppel_errors *notes)
 {
@@ -21,6 +22,10 @@ enum koppel_status koppel_run_solve(struct koppel_run *run, const struct koppel_
     run->with_columns = request->with_columns;
     if (request->explains) {
         options.deadline = koppel_deadline_share(&options.deadline, 1 - explaining_share);
+    }
+    status = koppel_leximin_settle(job, request->engine, &options, NULL, errors, notes);
+    if (status != KOPPEL_OK) {
+        return status;
     }
     status = koppel_job_solve(job, request->engine, &options, &run->solution, &run->proposal, &run->verdict, errors);
     if (status != KOPPEL_OK || run->proposal.unit_of == NULL) {

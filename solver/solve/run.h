@@ -40,12 +40,12 @@ struct koppel_run {
 };
 
 /**
- * Solves the job and checks the proposal again from the tables.
+ * Settles what leximin asks for in the job (koppel_leximin_settle), solves it and checks the proposal again from the tables.
  * @param[out] run  koppel_run_free, also after a fault
  * @param notes  what the engine wants to be known of its proposal
  * @return KOPPEL_OK whatever the outcome; else as koppel_job_solve
  */
-enum koppel_status koppel_run_solve(struct koppel_run *run, const struct koppel_job *job,
+enum koppel_status koppel_run_solve(struct koppel_run *run, struct koppel_job *job,
                                     const struct koppel_run_request *request, struct koppel_errors *errors,
                                     struct koppel_errors *notes);
 

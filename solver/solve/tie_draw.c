@@ -58,7 +58,8 @@ static enum koppel_status drawing_make(struct drawing *drawing, const struct kop
         to->state[p] = (unsigned char)(ruled_out ? KOPPEL_PAIR_BANNED : koppel_state_of_pair(problem, p));
     }
     memcpy(to->tiers, problem->tiers, (size_t)problem->n_tiers * sizeof *to->tiers);
-    to->tiers[to->n_tiers++] = (struct koppel_tier){.name = "lot", .scale = 1, .rule = {work_out, drawing, INT32_MAX}};
+    to->tiers[to->n_tiers++] =
+        (struct koppel_tier){.name = "lot", .scale = 1, .rule = {work_out, drawing, INT32_MAX, 0}};
     return KOPPEL_OK;
 }
 

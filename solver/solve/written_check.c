@@ -139,8 +139,8 @@ static enum koppel_status weigh_certificate(struct checking *checking, struct ko
     } else if (koppel_written_breaks_rules(checking->verdict)) {
         koppel_text_add(proofs, "\nThe certificate says nothing of a proposal that breaks rules.\n");
     } else {
-        status =
-            koppel_price_bound_make(&job->fit, checking->verdict->tier_cost, &checking->certificate, &checking->bound);
+        status = koppel_price_bound_make(&job->fit, checking->verdict->tier_cost, &checking->certificate, NULL,
+                                         &checking->bound);
         checking->is_weighed = status == KOPPEL_OK;
         if (status == KOPPEL_OK && !check->edited) {
             status = koppel_certificate_check(&job->fit, &checking->certificate, &checking->bound, claimed, n_claimed,

@@ -31,6 +31,7 @@ static const struct table_kind kinds[] = {
     {"targets.csv", "municipality", "", "", NULL},
     {"agreements.csv", "corporation municipality", "", "", NULL},
     {"exchange.csv", "household", "", "", "unit"},
+    {"groups.csv", "group", "", "", NULL},
     {"changes.csv", "household", "cost_of_keeping", "", NULL},
 };
 

@@ -7,6 +7,7 @@
 #include "io/written_compare.h"
 #include "solve/written_files.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,10 +48,13 @@ struct chosen {
 /* A policy as JSON, without its name and what was chosen besides. */
 static enum koppel_status print(const struct koppel_policy *policy, struct chosen chosen, cJSON **root)
 {
+    struct koppel_policy asked = *policy;
     char *text = NULL;
-    enum koppel_status status = koppel_policy_print(policy, &text);
+    enum koppel_status status = KOPPEL_OK;
 
     *root = NULL;
+    koppel_policy_forget_floors(&asked);
+    status = koppel_policy_print(&asked, &text);
     if (status == KOPPEL_OK) {
         status = koppel_json_parse(text, strlen(text), policy->name, root, NULL);
     }
@@ -84,6 +88,22 @@ static enum koppel_status compare(const struct koppel_policy *written, const str
     cJSON_Delete(theirs);
     cJSON_Delete(ours);
     return status;
+}
+
+/* Floors that were worked out when it was solved are those that the tables give. */
+static void compare_floors(const struct koppel_policy *written, const struct koppel_policy *ours,
+                           struct koppel_errors *differences)
+{
+    for (int32_t k = 0; k < written->n_groups && k < ours->n_groups; k++) {
+        const struct koppel_group *group = &ours->groups[k];
+
+        if (group->rule == KOPPEL_GROUP_FLOOR && group->reference != KOPPEL_FLOOR_NUMBER &&
+            written->groups[k].least != group->least) {
+            koppel_errors_add(differences, KOPPEL_E_VERIFY, "summary.json", 0, 0,
+                              "the floor of the group \"%s\" is %" PRId32 "; the tables give %" PRId32, group->name,
+                              written->groups[k].least, group->least);
+        }
+    }
 }
 
 static void say_keys(struct koppel_text *text, const struct koppel_errors *differences)
@@ -122,6 +142,9 @@ enum koppel_status koppel_written_policy_compare(const struct koppel_written_che
         status = compare(&written, &other, (struct chosen){.day = true, .stay = check->job->kase.has_earlier},
                          is_named ? _("the policy of this name has") : _("the default policy has"),
                          is_named ? differences : &keys);
+        if (status == KOPPEL_OK) {
+            compare_floors(&written, &check->job->policy, differences);
+        }
         koppel_text_add(
             text, "\nPolicy: %s, %s\n", written.name,
             !is_named && keys.n_items > 0 ? _("a name that koppel does not know. It differs from the default:")

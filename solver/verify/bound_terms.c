@@ -72,7 +72,7 @@ struct koppel_bound_sum koppel_bound_account_at(const struct koppel_bound_terms 
 {
     const struct koppel_open_parts *parts = terms->parts;
     const struct koppel_bound_part *cell = &terms->cells[parts->account_part[account]];
-    enum koppel_objective objective = koppel_account_objective(parts->ledger.accounts[account].kind);
+    enum koppel_objective objective = koppel_account_objective(parts->fit->policy, &parts->ledger.accounts[account]);
     struct koppel_bound_sum sum = {0};
 
     koppel_bound_sum_add_product(&sum, cell->weight[objective], koppel_account_cost_at(parts, account, at));

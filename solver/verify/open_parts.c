@@ -21,15 +21,6 @@ struct fitting {
     int32_t *leader;      /* households, units, accounts: union-find */
 };
 
-enum koppel_objective koppel_account_objective(enum koppel_account_kind kind)
-{
-    static const enum koppel_objective objectives[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
-        KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
-
-    return objectives[kind];
-}
-
 int64_t koppel_account_amount(const struct koppel_open_parts *parts, int32_t account, int32_t household, int32_t unit)
 {
     const struct koppel_account *row = &parts->ledger.accounts[account];
@@ -100,7 +91,7 @@ static void walk_entries(const struct koppel_open_parts *parts, const struct kop
     const struct koppel_ledger *ledger = &parts->ledger;
 
     for (int32_t j = 0; j < kase->n_units; j++) {
-        int32_t single[KOPPEL_N_ACCOUNT_KINDS + KOPPEL_MAX_MIX];
+        int32_t single[KOPPEL_N_ACCOUNT_KINDS + KOPPEL_MAX_MIX + KOPPEL_MAX_GROUPS];
         int n = 0;
 
         single[n++] = ledger->first[KOPPEL_ACCOUNT_TARGET] + koppel_unit_municipality(kase, j);
@@ -340,7 +331,7 @@ static void limit_account(const struct koppel_open_parts *parts, int32_t k)
     bool is_must = account->enforce == KOPPEL_MUST;
     bool has_least = is_must && account->allowed_min != KOPPEL_UNKNOWN && account->kind != KOPPEL_ACCOUNT_SPREAD;
     bool has_most = is_must && account->allowed_max != KOPPEL_UNKNOWN;
-    bool costs = is_counted(parts, koppel_account_objective(account->kind)) &&
+    bool costs = is_counted(parts, koppel_account_objective(parts->fit->policy, account)) &&
                  (is_even(parts, account) || (costs_above(account) && reach->high > account->max) ||
                   (costs_below(account) && reach->low < account->min));
 
@@ -366,7 +357,7 @@ static void find_reach(struct koppel_open_parts *parts, const struct fitting *fi
         }
     }
     for (int32_t k = 0; k < parts->ledger.n_accounts; k++) {
-        enum koppel_objective objective = koppel_account_objective(parts->ledger.accounts[k].kind);
+        enum koppel_objective objective = koppel_account_objective(parts->fit->policy, &parts->ledger.accounts[k]);
 
         limit_account(parts, k);
         for (int32_t t = 0; t < parts->fit->policy->n_tiers && !parts->reach[k].is_live; t++) {

@@ -69,7 +69,4 @@ int64_t koppel_account_cost_at(const struct koppel_open_parts *parts, int32_t ac
 /** Greatest common divisor of the slopes of an account's cost; 0 when it never costs anything. */
 int64_t koppel_account_slope(const struct koppel_open_parts *parts, int32_t account);
 
-/** The objective to which accounts of a kind add their cost. */
-enum koppel_objective koppel_account_objective(enum koppel_account_kind kind);
-
 #endif

@@ -21,7 +21,13 @@ struct adding {
     koppel_wide *slack;                 /* n_parts: scale H_t - B */
     int64_t *least;                     /* n_parts x n_tiers: LB */
     int32_t tier;                       /* at hand */
+    const struct koppel_deadline *deadline;
 };
+
+static bool is_late(const struct adding *adding)
+{
+    return adding->deadline != NULL && koppel_deadline_expired(adding->deadline);
+}
 
 static const struct koppel_certificate_tier *tier_now(const struct adding *adding)
 {
@@ -172,7 +178,7 @@ static void add_account(struct adding *adding, int32_t k)
                                  -(koppel_wide)row->price * koppel_price_row_limit(row, &adding->parts.reach[k]));
         }
     }
-    if (koppel_multiply(adding->terms.factor[koppel_account_objective(account->kind)],
+    if (koppel_multiply(adding->terms.factor[koppel_account_objective(adding->fit->policy, account)],
                         koppel_account_slope(&adding->parts, k), &slope)) {
         cell->unit = koppel_gcd(cell->unit, slope);
     } else {
@@ -213,10 +219,14 @@ static bool add_tier(struct adding *adding)
     struct koppel_bound_sum bound = {0};
     bool ok = true;
 
-    for (int32_t i = 0; i < kase->n_households; i++) {
+    for (int32_t i = 0; i < kase->n_households && ok; i++) {
         if (parts->household_part[i] != KOPPEL_NONE) {
             add_household(adding, i);
         }
+        ok = !is_late(adding);
+    }
+    if (!ok) {
+        return false;
     }
     for (int32_t j = 0; j < kase->n_units; j++) {
         if (parts->unit_part[j] != KOPPEL_NONE && !adding->terms.cells[parts->unit_part[j]].is_whole) {
@@ -327,17 +337,19 @@ static enum koppel_status add_tiers(struct adding *adding)
 {
     enum koppel_status status = KOPPEL_OK;
 
-    for (; adding->tier < adding->certificate->n_tiers && status == KOPPEL_OK; adding->tier++) {
+    for (; adding->tier < adding->certificate->n_tiers && status == KOPPEL_OK && !is_late(adding); adding->tier++) {
         adding->result->rule[adding->tier] = find_rule(adding);
         status = weigh_tier(adding, &adding->result->is_known[adding->tier]);
     }
     return status;
 }
+
 enum koppel_status koppel_price_bound_make(const struct koppel_suitability *fit, const int64_t *costs,
                                            const struct koppel_certificate *certificate,
-                                           struct koppel_price_bound *bound)
+                                           const struct koppel_deadline *deadline, struct koppel_price_bound *bound)
 {
-    struct adding adding = {.fit = fit, .certificate = certificate, .costs = costs, .result = bound};
+    struct adding adding = {
+        .fit = fit, .certificate = certificate, .costs = costs, .result = bound, .deadline = deadline};
     enum koppel_status status = KOPPEL_OK;
 
     *bound = (struct koppel_price_bound){0};

@@ -54,6 +54,7 @@
 #ifndef KOPPEL_VERIFY_PRICE_BOUND_H
 #define KOPPEL_VERIFY_PRICE_BOUND_H
 
+#include "base/deadline.h"
 #include "model/certificate.h"
 #include "verify/verdict.h"
 
@@ -67,6 +68,7 @@ struct koppel_price_bound {
  * Works out what a certificate proves of a proposal's tiers.
  *
  * @param costs  tier_cost of the proposal's verdict, by the policy's tiers: V_s
+ * @param deadline  tiers that it cuts off are not known; NULL: all are looked at
  * @param[out] bound  prices that do not belong to the case (an unknown account, two parts that are one, two whole
  * accounts of one unit) or leave the range of the arithmetic prove nothing: is_known is false then
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
@@ -75,6 +77,6 @@ struct koppel_price_bound {
  */
 enum koppel_status koppel_price_bound_make(const struct koppel_suitability *fit, const int64_t *costs,
                                            const struct koppel_certificate *certificate,
-                                           struct koppel_price_bound *bound);
+                                           const struct koppel_deadline *deadline, struct koppel_price_bound *bound);
 
 #endif

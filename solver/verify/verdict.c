@@ -143,6 +143,16 @@ static enum koppel_status check_accounts(const struct koppel_suitability *fit, s
     return status;
 }
 
+enum koppel_objective koppel_account_objective(const struct koppel_policy *policy, const struct koppel_account *account)
+{
+    static const enum koppel_objective objectives[KOPPEL_N_ACCOUNT_KINDS] = {
+        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
+        KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
+    bool is_floor = account->kind == KOPPEL_ACCOUNT_MIX && policy->mix[account->rule].floor_of > 0;
+
+    return is_floor ? KOPPEL_OBJECTIVE_GROUPS : objectives[account->kind];
+}
+
 static int64_t saturate(koppel_wide value)
 {
     return value > INT64_MAX ? INT64_MAX : (value < INT64_MIN ? INT64_MIN : (int64_t)value);
@@ -150,13 +160,10 @@ static int64_t saturate(koppel_wide value)
 
 static void sum_objectives(const struct koppel_suitability *fit, const int32_t *unit_of, struct koppel_verdict *verdict)
 {
-    static const enum koppel_objective objective_of[KOPPEL_N_ACCOUNT_KINDS] = {
-        KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_SPREAD, KOPPEL_OBJECTIVE_AGREEMENT, KOPPEL_OBJECTIVE_MIX,
-        KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_MIX,    KOPPEL_OBJECTIVE_STAY};
     koppel_wide cost[KOPPEL_N_OBJECTIVES] = {0};
 
     for (int32_t k = 0; k < verdict->n_accounts; k++) {
-        cost[objective_of[verdict->accounts[k].kind]] += verdict->accounts[k].cost;
+        cost[koppel_account_objective(fit->policy, &verdict->accounts[k])] += verdict->accounts[k].cost;
     }
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE) {

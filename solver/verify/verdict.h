@@ -109,4 +109,8 @@ enum koppel_status koppel_verdict_add(struct koppel_verdict *verdict, const stru
 
 void koppel_verdict_free(struct koppel_verdict *verdict);
 
+/** The objective in which an account costs that is a goal. */
+enum koppel_objective koppel_account_objective(const struct koppel_policy *policy,
+                                               const struct koppel_account *account);
+
 #endif

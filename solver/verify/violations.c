@@ -131,6 +131,12 @@ static void describe_mix(const struct koppel_suitability *fit, const struct kopp
 
     koppel_phrase_place(fit->kase, account->area, account->place, place);
     print_side(account, side, sizeof side);
+    if (mix->floor_of > 0) {
+        koppel_phrase_append(violation, "the group \"%s\" gets %" PRId64 " %s; its floor in the policy asks %s",
+                             fit->policy->groups[mix->floor_of - 1].name, account->placed,
+                             measure_noun(fit->kase, mix->measure, KOPPEL_NONE, account->placed), side);
+        return;
+    }
     if (mix->persons_max == KOPPEL_UNKNOWN) {
         snprintf(size, sizeof size, _("%" PRId32 " or more persons"), mix->persons_min);
     } else if (mix->persons_min == mix->persons_max) {

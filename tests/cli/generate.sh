@@ -21,7 +21,7 @@ begin "writes the committed example cases again"
 for name in $EXAMPLES; do
     run generate --example "$name" -o "$name"
     expect_status 0
-    expect_file "$name/datapackage.json"
+    expect_file_has "$name/datapackage.json" '"licenses": [{"name": "CC0-1.0"'
     same_tables "$name" "$DATA/$name" "the same bytes as data/$name"
 done
 

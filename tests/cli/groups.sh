@@ -42,7 +42,7 @@ run solve "$DATA/municipality-c" -o plain
 cp plain/proposal.csv out/proposal.csv
 run check "$DATA/municipality-c" out
 expect_status 1
-expect_stdout_has 'the whole case gets 1 home of households of 1 person'
+expect_stdout_has 'tier groups: the tables give the value 2, the claim says 0'
 run why "$DATA/municipality-c" plain "$(sed -n 2p plain/unplaced.csv | cut -d';' -f1 | cut -d, -f1)"
 expect_status 0
 
@@ -67,3 +67,94 @@ rm -f case/scores.csv case/decisions.csv
 run compare case --groups -o none
 expect_status 0
 expect 'no floors' test "$(sed 1d none/groups.csv | tr -d '\r' | cut -d';' -f5,7,8 | tr '\n' ' ')" = '0;0;0 0;0;0 0;0;0 '
+
+# group NAME KEYS: a policy with one group
+group() {
+    printf '{"name": "one-group", "groups": [{"name": "%s", %s}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' "$1" "$2" >policy.json
+}
+
+begin "a floor as a share of first come is kept, written, checked and proven"
+group 'singles' '"persons_max": 1, "reference": "first_come", "delta_thousandths": 600'
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+expect_stdout_has 'singles: '
+expect_stdout_has 'Its floor is'
+expect 'the floor is the share, rounded up' awk -F';' '{ sub(/\r/, ""); sub(/,/, ".", $11) } NR == 2 { least = $11 * 4 / 10; exit !($12 >= least && $12 < least + 1 && $5 >= $12 && $13 == $5 - $12) }' out/groups.csv
+run check "$DATA/municipality-c" out
+expect_status 0
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
+expect 'proven with awk too' test $? -eq 0
+
+begin "a proposal below a floor is refused by name"
+group 'families' '"persons_min": 4, "least": 2'
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+awk -F';' 'NR == 1 || $2 < 4' out/proposal.csv >fewer.csv
+mv fewer.csv out/proposal.csv
+run check "$DATA/municipality-c" out
+expect_status 1
+expect_stdout_has 'the group "families" gets'
+expect_stdout_has 'its floor in the policy asks'
+group 'families' '"persons_min": 4, "least": 100'
+run solve "$DATA/municipality-c" --policy policy.json -o none
+expect_status 4
+expect_stderr_has 'Floor of the group "families"'
+expect_no_file none
+
+begin "a lower floor than the reference gives is found out"
+group 'singles' '"persons_max": 1, "reference": "own_share", "delta_thousandths": 600'
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+sed -i 's/"least": [0-9]*/"least": 0/' out/summary.json
+run check "$DATA/municipality-c" out
+expect_status 1
+
+begin "the order of rows changes no reference"
+for reference in random own_share first_come; do
+    group 'all' "\"reference\": \"$reference\", \"delta_thousandths\": 500, \"value\": \"persons\""
+    run solve "$DATA/municipality-c" --policy policy.json -o "$reference" --quick
+    expect_status 0
+    copy_case municipality-c
+    for table in households units; do
+        { sed 1q "case/$table.csv"; sed 1d "case/$table.csv" | sort -t';' -k2,2 -k3,3r; } >turned.csv
+        mv turned.csv "case/$table.csv"
+    done
+    run solve case --policy policy.json -o "$reference-turned" --quick
+    expect_status 0
+    expect_same "$reference/groups.csv" "$reference-turned/groups.csv"
+done
+
+begin "leximin in its place of the order is solved, checked and proven"
+printf '{"name": "fair", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin"}, {"name": "6", "persons_min": 6, "rule": "leximin"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+expect_stdout_has 'The fairest share is at least'
+expect "as compare --groups" test "$(sed 1d out/groups.csv | tr -d '\r' | cut -d';' -f12 | tr '\n' ' ')" = "$best "
+run check "$DATA/municipality-c" out
+expect_status 0
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
+expect 'proven with awk too' test $? -eq 0
+
+begin "groups that say nothing, or too much, are refused"
+group 'g' '"reference": "number"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has 'a floor needs "least", or a reference'
+group 'g' '"least": 1, "column": "x_nationality", "is": "a"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has 'no rule may look at'
+group 'g' '"least": 1, "column": "x_dog", "is": "yes"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has 'the column x_dog, which is not there'
+group 'g' '"least": 1, "urgency": "soon"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has '"soon" is no class of urgency.classes'
+printf '{"groups": [{"name": "g", "rule": "leximin"}]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has 'add "groups" to the tiers'

@@ -108,14 +108,18 @@ run_example() {
     expect "the answer of $1 is as its schema says" "$TOOL" answer "$API" "$1" "$4" answer
     echo "$1" >>run
 }
-for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getHouseholds \
+for id in putUploadName getUpload deleteUpload putUploadName postImport getState getWorkbook getTables getTablesName getFiles getFilesName getHouseholds \
     getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
-    putPolicy getProgress postStop postSolve; do
+    getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
+ask GET /api/v1/files/decisions.csv
+expect_answer_has 'The stairs are too steep'
+ask GET /api/v1/files/proposal.xlsx
+expect_code 200
 expect 'no operation was left out' cmp -s all_of_them run_of_them
 wait_for_solve
 ask GET /api/v1/compare/1/2
@@ -334,6 +338,7 @@ begin 'figures that cannot be made are left out, and the server goes on'
 mkdir scratch
 TMPDIR=$PWD/scratch
 export TMPDIR
+run dossier verify ../2/a.koppel # lets go what the screens show, so that it is made anew
 serve ../2/a.koppel
 curl -sS -c jar -o session "$address"
 mv scratch away
@@ -343,6 +348,18 @@ expect_answer_has '"figures":null'
 mv away scratch
 ask GET /api/v1/state
 expect_answer_has '"figures":{'
+stop_serving
+
+begin 'what the screens show is kept for a server that starts later'
+mkdir scratch
+TMPDIR=$PWD/scratch
+serve ../2/a.koppel
+curl -sS -c jar -o session "$address"
+mv scratch away
+ask GET /api/v1/households
+expect_code 200
+expect_answer_has '"key": "H0004"'
+mv away scratch
 stop_serving
 unset TMPDIR
 
@@ -409,6 +426,45 @@ as decider@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: ap
 expect_code 201
 as decider@office GET /api/v1/log
 expect_answer_has '"by":"decider"'
+as caseworker@office POST /api/v1/decisions -H 'If-Match: "10"' -H 'Content-Type: application/json' \
+    -d '{"household":"H0001","unit":"9004010000000011","decision":"withdrawn","reason":"Second thought"}'
+expect_code 403
+expect_answer_has 'To take back that a rule is overruled the role decider is needed.'
+
+# import_as LOGIN ROW...: imports decisions.csv with these rows as somebody, on what is there now
+import_as() {
+    importer=$1
+    shift
+    echo 'household,unit,decision,rule,reason,decided_on' >rows.csv
+    for row in "$@"; do echo "$row" >>rows.csv; done
+    as "$importer" DELETE /api/v1/upload
+    as "$importer" PUT /api/v1/upload/decisions.csv --data-binary @rows.csv
+    expect_code 200
+    as "$importer" GET /api/v1/state
+    seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+    as "$importer" POST /api/v1/import -H "If-Match: $seen" -H 'Content-Type: application/json' \
+        -d '{"reason":"The tables of this week"}'
+}
+overruled='H0002,9004010000000011,except,cap,Family,2026-03-01'
+held='H0002,9004010000000011,keep,,Agreed,2026-03-01'
+import_as caseworker@office "$overruled"
+expect_code 403
+expect_answer_has '"file":"decisions.csv","line":2,"column":0,"text":"H0002 in 9004010000000011: overrules a rule"'
+import_as caseworker@office "$held"
+expect_code 403
+expect_answer_has 'H0002 in 9004010000000011: held against a rule'
+import_as caseworker@office 'H0001,9004010000000011,withdrawn,,Second thought,2030-01-01'
+expect_code 403
+expect_answer_has 'H0001 in 9004010000000011: takes back that a rule is overruled'
+import_as caseworker@office 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 201
+import_as decider@office "$overruled"
+expect_code 201
+import_as caseworker@office "$overruled" 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 201
+import_as caseworker@office 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 403
+expect_answer_has 'H0002 in 9004010000000011: takes back that a rule is overruled'
 expect_not 'no login stands in the log' grep -q @office answer
 as official@office GET /api/v1/print/caseworker
 expect_code 403
@@ -473,6 +529,51 @@ expect_answer_has '"key": "H0009"'
 stop_serving
 expect 'nothing is left' test -z "$(ls scratch)"
 unset TMPDIR
+
+begin 'another policy: what it would do, before it is set'
+"$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
+serve a.koppel
+curl -sS -c jar -o session "$address"
+ask POST /api/v1/policy/preview -H 'Content-Type: application/json' -d '{"policy":{}}'
+expect_code 404
+solve_it
+# try_policy JSON: what it would do
+try_policy() { ask POST /api/v1/policy/preview -H 'Content-Type: application/json' -d "{\"policy\":$1}"; }
+try_policy '{"spread":{"rule":"none"},"name":"no-spread"}'
+expect_code 200
+expect_answer_has '"gain":[{"household":"H0009"'
+expect 'people beyond the limits are counted by those of the policy as it is' \
+    grep -q '"before":{"households":9,"with_home":8,[^}]*"people_beyond":0,[^}]*},"after":{"households":9,"with_home":9,[^}]*"people_beyond":8,' answer
+try_policy '{"spread":{"tolerance_percent":25}}'
+expect_answer_has '"lose":[],"move":[],"gain":[],'
+try_policy '{"mix":[{"level":"case","min":9,"persons_min":6}]}'
+expect_code 200
+expect_answer_has '"possible":false'
+for policy in '"/etc/passwd"' '{"file":"/etc/passwd"}' '{"spread":{"rule":"/etc/passwd"}}' '[]' 'null'; do
+    try_policy "$policy"
+    expect_code 422
+    expect_not 'no file is read' grep -q root: answer
+done
+try_policy '{"name":"even-spread","spread":{"tolerance_percent":30}}'
+expect_code 422
+expect_answer_has 'give this one a name of its own'
+change_it PUT /policy '{"policy":{"name":"even-spread","spread":{"tolerance_percent":30}},"reason":"Council decision"}'
+expect_code 422
+ask GET /api/v1/policy
+expect_answer_has '"tolerance_percent": 25'
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":35}},"reason":""}'
+expect_code 422
+change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":35}},"reason":"Council decision"}'
+expect_code 200
+ask GET /api/v1/policy
+expect_answer_has '"tolerance_percent": 35'
+solve_it
+ask GET /api/v1/households
+expect_code 200
+expect_not 'the other policy houses everybody' grep -q '"home": null' answer
+stop_serving
+run check --log a.koppel
+expect_status 0
 
 begin 'a server that is killed loses nothing, and the next one clears up behind it'
 mkdir scratch

@@ -48,7 +48,7 @@ if grep -E ' of 1 (rooms|persons)' one/events.txt; then not_ok "one of a thing i
 if grep -qE '[.][0-9]{3}[1-9]$' one/policies.csv; then ok "digits are known"; else not_ok "digits are known"; fi
 run simulate case --paths 3 --every 14 --threads 3 -q -o three
 expect_status 0
-for file in policies.csv paths.csv events.csv events.txt simulate.json; do
+for file in policies.csv paths.csv events.csv events.txt prices.csv simulate.json hindsight.svg waiting.svg backlog.svg spread.svg; do
     if cmp "one/$file" "three/$file"; then ok "$file is the same"; else not_ok "$file is the same"; fi
 done
 # hindsight bounds the first tier on every path, to the gap of 0.1 per cent with which it is solved
@@ -74,6 +74,160 @@ fi
 run simulate case --paths 3 --every 14 --seed 2 -q -o other
 if cmp -s one/paths.csv other/paths.csv; then not_ok "another seed draws others"; else ok "another seed draws others"; fi
 
+begin "shards, merged in any order, are as one run"
+make_town case
+run simulate case --paths 4 --every 14 --threads 2 --json -o whole
+expect_status 0
+cp "$stdout" whole.json
+for n in 1 2 3; do
+    folders=
+    for k in $(seq "$n"); do
+        run simulate case --paths 4 --every 14 --threads "$k" --shard "$k/$n" -o "of$n-$k"
+        expect_status 0
+        expect_stdout_has "Shard $k of $n is written to of$n-$k."
+        folders="of$n-$k $folders" # the last one first
+    done
+    # shellcheck disable=SC2086 # a list of folders
+    run simulate --merge $folders --json -o "merged$n"
+    expect_status 0
+    expect "of $n shards comes what comes of one run" diff -r whole "merged$n"
+    expect "and the same is printed" cmp "$stdout" whole.json
+done
+run simulate --merge of3-1 of3-2
+expect_status 3
+expect_stderr_has 'shard 3 of 3 is missing'
+run simulate --merge of3-1 of3-2 of3-1
+expect_status 3
+expect_stderr_has 'is shard 1 of 3, and so is of3-1'
+run simulate --merge of3-1 of2-2
+expect_status 3
+expect_stderr_has 'of2-2: differs from of3-1 in "shard"'
+run simulate case --paths 4 --every 14 --seed 2 --shard 2/3 -q -o seed
+run simulate --merge of3-1 seed of3-3
+expect_status 3
+expect_stderr_has 'seed: differs from of3-1 in "seed"'
+cp -R case other && echo >>other/municipalities.csv
+run simulate other --paths 4 --every 14 --shard 2/3 -q -o tables
+run simulate --merge of3-1 tables of3-3
+expect_status 3
+expect_stderr_has 'tables: differs from of3-1 in "tables"'
+run simulate --merge whole
+expect_status 3
+expect_stderr_has 'shard.journal'
+cp -R of3-2 cut && head -c -20 of3-2/shard.journal >cut/shard.journal
+run simulate --merge of3-1 cut of3-3 -o none
+expect_status 3
+expect_stderr_has 'cut: lacks path 2 of policy '
+expect_no_file none
+cp -R of3-2 worse && sed -i '1s/1/2/' worse/shard.journal
+run simulate --merge of3-1 worse of3-3
+expect_status 3
+expect_stderr_has 'is no part of a simulation'
+
+begin "goes on where it was cut off, with the same bytes"
+make_town case
+run simulate case --paths 3 --every 14 -q -o whole
+run simulate case --paths 3 --every 14 --shard 1/1 -q -o shard
+bytes=$(wc -c <shard/shard.journal)
+settings=$(head -n 1 shard/shard.journal | cut -d' ' -f3)
+settings=$((settings + $(head -n 1 shard/shard.journal | wc -c) + 1))
+for part in 0 7 31 50 77 99 100; do # per cent, at any byte
+    head -c $((settings + (bytes - settings) * part / 100)) shard/shard.journal >again.partial
+    run simulate case --paths 3 --every 14 --shard 1/1 --resume -q -o again
+    expect_status 0
+    expect "nothing is left beside it" test ! -e again.partial
+    run simulate --merge again -q -o merged
+    expect "cut off at $part per cent, it ends as one run" diff -r whole merged
+    rm -r again merged
+done
+head -c 3000 shard/shard.journal >again.partial
+run simulate case --paths 3 --every 14 --shard 1/1 -q -o again
+expect_status 6
+expect_stderr_has 'again.partial: holds what an interrupted run came to: --resume goes on with it'
+run simulate case --paths 4 --every 14 --shard 1/1 --resume -q -o again
+expect_status 3
+expect_stderr_has 'is of a run that differs in "paths"'
+run simulate case --paths 3 --every 14 --resume -q -o again
+expect_status 3
+expect_stderr_has 'is of a run that differs in "shard"'
+echo other >again.partial
+run simulate case --paths 3 --every 14 --resume -q -o again
+expect_status 3
+expect_stderr_has 'again.partial:1: is no part of a simulation'
+rm again.partial
+
+begin "a killed run goes on, with the same bytes"
+make_town case
+run simulate case --paths 8 --every 7 -q -o whole
+for wait in 0.1 0.2 0.3; do # wherever that is
+    "$KOPPEL" simulate case --paths 8 --every 7 --resume -q -o again >/dev/null 2>&1 &
+    sleep "$wait"
+    kill -9 $! 2>/dev/null
+    wait $! 2>/dev/null
+done
+if [ ! -d again ]; then run simulate case --paths 8 --every 7 --resume -q -o again; fi
+expect "the same" diff -r whole again
+
+begin "chances of 0 change nothing; others are drawn, and told"
+make_town case
+run simulate case --paths 3 --every 14 -q -o none
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,0,,,0,2,30\nhomes,0,0,10,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 -q -o zero
+expect_status 0
+for file in policies.csv paths.csv events.csv events.txt prices.csv; do
+    expect "$file is the same" cmp "none/$file" "zero/$file"
+done
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,20,,,50,3,100\nhomes,20,50,60,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 --threads 2 -o some
+expect_status 0
+expect_stdout_has 'homes that became too small'
+expect_file_has some/events.csv ',refused,'
+expect_file_has some/events.txt ', and refused.'
+for measure in offers_refused homes_late outgrown; do
+    expect "$measure" grep -q "^myopic,$measure,[1-9]" some/policies.csv
+done
+expect_not "what is refused is not offered again" sh -c "grep ',refused,' some/events.csv | cut -d, -f1,4,5 | sort | uniq -d | grep -q ."
+if awk -F, 'NR > 1 && $3 == "target_above" { n++; if ($4 < 0) bad++ } END { exit !(n == 15 && !bad) }' some/paths.csv; then
+    ok "nothing is better than hindsight"
+else
+    not_ok "nothing is better than hindsight"
+fi
+
+begin "a policy of one's own stands in a file"
+make_town case
+cat >own.json <<'JSON'
+{"name": "look at fit", "decides": "look-ahead", "every": 14, "futures": 3, "look": 100, "patience": 5,
+ "hold_overdue": true, "goals": {"tiers": ["fit"], "spread": {"rule": "none"}}}
+JSON
+echo '{"name": "fit-only", "spread": {"rule": "none"}, "tiers": ["fit"]}' >fit.json
+echo '{"decides": "myopic"}' >same.json
+run simulate case --paths 2 --policies myopic,same.json,own.json,fit.json,hindsight -o out
+expect_status 0
+expect_stdout_has 'look-at-fit'
+expect_stdout_has 'fit-only: a policy of your own.'
+expect "a policy that says nothing else decides as the one it names" \
+    sh -c "grep '^myopic,' out/policies.csv | cut -d, -f2- >a; grep '^same.json,' out/policies.csv | cut -d, -f2- >b; cmp a b"
+expect "without the limits of the case more are housed" awk -F, '$2 == "households_housed" { v[$1] = $3 } END {
+    exit !(v["fit-only"] > v["myopic"]) }' out/policies.csv
+run simulate case --paths 2 --policies own.json --shard 1/2 -q -o one
+sed -i 's/100/120/' own.json
+run simulate case --paths 2 --policies own.json --shard 2/2 -q -o two
+run simulate --merge one two
+expect_status 3
+expect_stderr_has 'two: differs from one in "tables"'
+echo '{"decides": "best", "evry": 3}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has 'bad.json: $.decides: "best" is none of first-come, myopic, look-ahead'
+expect_stderr_has 'the key "evry" is not known (did you mean "every"?)'
+echo '{"decides": "myopic", "every": 0, "hold_overdue": 1, "goals": {"tiers": ["none"]}}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has '$.every: 0 is not a whole number 1..366'
+expect_stderr_has '$.hold_overdue'
+run simulate case --policies missing.json
+expect_status 3
+
 begin "follows the tables as they are"
 make_town case
 run simulate case --paths 0 --policies myopic,hindsight --json
@@ -97,7 +251,7 @@ printf 'household,adults,children,municipality,arrived_on\n' >case/arrivals.csv
 for k in 2 3 4 5 6 7; do echo "H$k,2,4,GM9001,2026-03-1$k"; done >>case/arrivals.csv
 run simulate case --paths 0 --every 1 --horizon 60 --policies myopic,look-ahead -q -o out
 expect_status 0
-expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0'
+expect_line out/events.csv 'myopic,2026-03-01,offered,H1,U1,0,0,,'
 expect "look-ahead gives it to one of the large families" grep -q '^look-ahead,2026-03-1[2-7],offered,H[2-7],U1,' out/events.csv
 expect_file_has out/events.txt 'U1 is offered to H'
 expect "look-ahead keeps it until then" grep -q '^look-ahead,home_days_held,1[1-6]' out/policies.csv
@@ -183,6 +337,21 @@ expect_status 2
 run simulate case --today --json
 expect_status 2
 expect_stderr_has 'prints no JSON'
+for wrong in '--shard 3/2' '--shard 0/2' '--shard 2' '--shard 1/' '--shard x/2' '--shard 1/21' '--today --resume'; do
+    # shellcheck disable=SC2086 # several words
+    run simulate case $wrong -o out
+    expect_status 2
+done
+run simulate case --resume
+expect_status 2
+expect_stderr_has '--shard and --resume need a folder to write'
+run simulate --merge case --paths 3
+expect_status 2
+run simulate case other
+expect_status 2
+expect_stderr_has 'one case folder at a time'
+run simulate --merge
+expect_status 2
 mkdir there
 run simulate case -o there
 expect_status 6

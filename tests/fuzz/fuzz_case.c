@@ -1,6 +1,7 @@
 /* Fuzzes the reader of a whole case; case_input.h says how an input holds its tables. */
 #include "case_input.h"
 #include "fuzzing.h"
+#include "model/housing_class.h"
 
 #include <limits.h>
 #include <string.h>
@@ -30,6 +31,17 @@ static long follow(const struct koppel_case *kase)
     }
     for (int32_t d = 0; d < kase->n_decisions; d++) {
         sum += kase->units[kase->decisions[d].unit].id[0] + kase->households[kase->decisions[d].household].id[0];
+    }
+    for (int32_t k = 0; k < kase->n_chances; k++) {
+        const struct koppel_chance *row = &kase->chances[k];
+
+        sum += row->of == KOPPEL_CHANCE_OF_HOUSEHOLD ? kase->households[row->row].id[0] : 0;
+        sum += row->of == KOPPEL_CHANCE_OF_UNIT ? kase->units[row->row].id[0] : 0;
+        sum += row->of == KOPPEL_CHANCE_OF_ARRIVAL ? kase->arrivals[row->row].household.id[0] : 0;
+        sum += row->of == KOPPEL_CHANCE_OF_RELEASE ? kase->releases[row->row].unit.id[0] : 0;
+    }
+    for (int32_t k = 0; k < kase->n_forecasts; k++) {
+        MUST(kase->forecasts[k].class_ >= 0 && kase->forecasts[k].class_ < KOPPEL_N_CLASSES);
     }
     return sum + koppel_case_period(kase, koppel_case_last_day(kase));
 }

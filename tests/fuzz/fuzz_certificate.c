@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
 
         checked.violations = NULL;
         checked.n_violations = checked.violations_capacity = 0;
-        MUST(koppel_price_bound_make(&job.fit, verdict.tier_cost, &certificate, &bound) == KOPPEL_OK);
+        MUST(koppel_price_bound_make(&job.fit, verdict.tier_cost, &certificate, NULL, &bound) == KOPPEL_OK);
         for (int32_t t = 0; t < certificate.n_tiers; t++) {
             MUST(!bound.is_known[t] || bound.bound[t] <= verdict.tier_cost[bound.rule[t]]);
         }

@@ -214,7 +214,7 @@ static bool solve_with_lots(const struct koppel_suitability *fit, struct koppel_
         memcpy(tiers, problem.tiers, (size_t)problem.n_tiers * sizeof *tiers);
         problem.tiers = tiers;
         tiers[problem.n_tiers++] =
-            (struct koppel_tier){.name = "lot", .scale = 1, .rule = {work_out_lots, fit->kase, 1}};
+            (struct koppel_tier){.name = "lot", .scale = 1, .rule = {work_out_lots, fit->kase, 1, 0}};
         ok = koppel_engine_find("exhaustive")->solve(&problem, &options, solution) == KOPPEL_OK;
     }
     koppel_formulation_free(&formulation);

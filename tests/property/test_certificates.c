@@ -87,11 +87,11 @@ static bool check_equals_engine(const struct trial *trial, struct counts *counts
     const struct koppel_engine_options options = {0};
     struct koppel_proof_multipliers prices = {0};
     struct koppel_price_bound bound = {0};
-    bool ok =
-        koppel_multiplier_search(&trial->job.formulation.problem, trial->proposal.unit_of, &options, &prices) ==
-            KOPPEL_OK &&
-        koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &trial->certificate, &bound) == KOPPEL_OK &&
-        prices.n_found == trial->proposal.n_tiers;
+    bool ok = koppel_multiplier_search(&trial->job.formulation.problem, trial->proposal.unit_of, &options, &prices) ==
+                  KOPPEL_OK &&
+              koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &trial->certificate, NULL, &bound) ==
+                  KOPPEL_OK &&
+              prices.n_found == trial->proposal.n_tiers;
 
     for (int32_t t = 0; t < trial->proposal.n_tiers && ok; t++) {
         ok = bound.is_known[t] && bound.bound[t] == trial->certificate.tiers[t].certified;
@@ -291,7 +291,7 @@ static bool corruption_proves_nothing_false(struct trial *trial, uint64_t *state
         for (int32_t n = 1 + random_case_below(state, 3); n > 0; n--) {
             corrupt(&copy, kase, state);
         }
-        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &copy, &bound) == KOPPEL_OK &&
+        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &copy, NULL, &bound) == KOPPEL_OK &&
              is_at_most_optimum(trial, &bound);
         counts->n_corrupted++;
         for (int32_t t = 0; t < copy.n_tiers; t++) {
@@ -327,7 +327,7 @@ static bool climb(struct trial *trial, struct koppel_certificate best, uint64_t 
         if (k > 0) {
             corrupt(&next, kase, state);
         }
-        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &next, &bound) == KOPPEL_OK &&
+        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &next, NULL, &bound) == KOPPEL_OK &&
              is_at_most_optimum(trial, &bound);
         if (ok && total_bound(&bound, next.n_tiers) >= best_total) {
             best_total = total_bound(&bound, next.n_tiers);
@@ -382,7 +382,7 @@ static bool climbing_with_whole_loads_proves_nothing_false(struct trial *trial, 
     for (int32_t t = 0; t < start.n_tiers && ok; t++) {
         ok = keep_kind_whole(&start.tiers[t], fit, kind, state);
     }
-    ok = ok && koppel_price_bound_make(fit, trial->verdict.tier_cost, &start, &bound) == KOPPEL_OK;
+    ok = ok && koppel_price_bound_make(fit, trial->verdict.tier_cost, &start, NULL, &bound) == KOPPEL_OK;
     for (int32_t t = 0; t < start.n_tiers && ok; t++) {
         counts->n_whole += bound.is_known[t] && has_whole(&start.tiers[t]);
     }
@@ -417,7 +417,7 @@ static bool is_read_again(struct trial *trial, const struct koppel_text *text)
     verdict.violations = NULL;
     verdict.n_violations = verdict.violations_capacity = 0;
     ok = ok && again.n_tiers == trial->certificate.n_tiers &&
-         koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &again, &bound) == KOPPEL_OK &&
+         koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &again, NULL, &bound) == KOPPEL_OK &&
          koppel_certificate_check(&trial->job.fit, &again, &bound, trial->proposal.tiers, trial->proposal.n_tiers,
                                   &verdict) == KOPPEL_OK &&
          verdict.n_violations == 0;
@@ -460,7 +460,7 @@ static bool broken_text_proves_nothing_false(struct trial *trial, struct koppel_
     counts->n_read += status == KOPPEL_OK;
     ok = status == KOPPEL_OK ? errors.n_items == 0 : status == KOPPEL_E_INPUT && errors.n_items > 0;
     if (ok && status == KOPPEL_OK) {
-        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &again, &bound) == KOPPEL_OK &&
+        ok = koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &again, NULL, &bound) == KOPPEL_OK &&
              is_at_most_optimum(trial, &bound);
     }
     text->bytes[at] = before;

@@ -31,9 +31,9 @@ static bool stands(const char *path)
 
 static void remove_output(const char *folder)
 {
-    static const char *const names[] = {"proposal.xlsx", "proposal.csv",   "unplaced.csv", "neighbourhoods.csv",
-                                        "targets.csv",   "agreements.csv", "summary.json", "certificate.json",
-                                        "changes.csv",   "earlier.csv"};
+    static const char *const names[] = {"proposal.xlsx", "proposal.csv",   "unplaced.csv",    "neighbourhoods.csv",
+                                        "targets.csv",   "agreements.csv", "summary.json",    "certificate.json",
+                                        "changes.csv",   "earlier.csv",    "datapackage.json"};
     char path[4096];
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++) {

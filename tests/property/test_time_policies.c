@@ -18,7 +18,28 @@ struct random_world {
     int32_t ends[3];
     bool by_half_year[MOST];
     int64_t target[MOST], later[MOST];
+    int32_t permille[MOST], days[MOST], size[MOST]; /* of what may go otherwise */
+    struct koppel_world_chances chances;
 };
+
+/* In half of the worlds nearly anything may go otherwise. */
+static void draw_chances(struct random_world *random, uint64_t *state)
+{
+    for (int32_t k = 0; k < MOST; k++) {
+        random->permille[k] = (int32_t)random_between(state, 0, 500);
+        random->days[k] = (int32_t)random_between(state, 1, 60);
+        random->size[k] = (int32_t)random_between(state, 1, 3);
+    }
+    random->chances = (struct koppel_world_chances){.agent_refusal = random->permille,
+                                                    .slot_refusal = random->permille,
+                                                    .slot_late = random->permille,
+                                                    .slot_late_days = random->days,
+                                                    .agent_growth = random->permille,
+                                                    .agent_growth_days = random->days,
+                                                    .agent_grown_size = random->size,
+                                                    .slot_size = random->size};
+    random->world.chances = random_between(state, 0, 1) == 1 ? &random->chances : NULL;
+}
 
 static void draw_world(struct random_world *random, uint64_t seed)
 {
@@ -64,6 +85,7 @@ static void draw_world(struct random_world *random, uint64_t seed)
                                           .by_half_year = random->by_half_year,
                                           .target = random->target,
                                           .later_target = random->later};
+    draw_chances(random, &state);
     CU_ASSERT_EQUAL_FATAL(koppel_world_start(&random->world), KOPPEL_OK);
 }
 
@@ -73,24 +95,45 @@ static void free_world(struct random_world *random)
     koppel_problem_free(&random->problem);
 }
 
-static struct koppel_simulation simulate(const struct random_world *random, int32_t n_threads)
+/* What came of every policy on every path, and what looks at it while path and history are there. */
+struct followed {
+    struct koppel_course_tally tallies[N_PATHS * N_POLICIES];
+    const struct random_world *random;
+    void (*look)(const struct random_world *random, const struct koppel_task_outcome *outcome); /* or NULL */
+};
+
+static enum koppel_status keep(void *data, const struct koppel_task_outcome *outcome)
+{
+    struct followed *followed = data;
+
+    followed->tallies[outcome->path_row * N_POLICIES + outcome->policy] = outcome->tally;
+    if (followed->look != NULL) {
+        followed->look(followed->random, outcome);
+    }
+    return KOPPEL_OK;
+}
+
+static void simulate(struct followed *followed, int32_t n_threads, struct koppel_shard shard)
 {
     static const char *const names[N_POLICIES] = {"first-come", "myopic", "periodic-30", "look-ahead", "hindsight"};
     struct koppel_time_policy policies[N_POLICIES];
     const struct koppel_simulation_request request = {
-        .world = &random->world,
+        .world = &followed->random->world,
         .policies = policies,
         .n_policies = N_POLICIES,
         .n_paths = N_PATHS,
+        .shard = shard,
         .n_threads = n_threads,
-        .run = {.stream.seed = 5, .n_futures = 2, .look_days = 40, .patience_percent = 5}};
-    struct koppel_simulation simulation = {0};
+        .run = {.stream.seed = 5, .n_futures = 2, .look_days = 40, .patience_percent = 5},
+        .data = followed,
+        .done = keep};
+    bool is_stopped = false;
 
     for (int p = 0; p < N_POLICIES; p++) {
         CU_ASSERT_FATAL(koppel_time_policy_find(names[p], &policies[p]));
     }
-    CU_ASSERT_EQUAL_FATAL(koppel_simulation_run(&request, &simulation), KOPPEL_OK);
-    return simulation;
+    CU_ASSERT_EQUAL_FATAL(koppel_simulation_run(&request, &is_stopped), KOPPEL_OK);
+    CU_ASSERT_FALSE(is_stopped);
 }
 
 /* Nothing is better than the bound, in the order of the tiers. */
@@ -109,31 +152,32 @@ static void test_hindsight_bounds_every_policy_on_every_path(void)
 {
     for (uint64_t seed = 1; seed <= (suite_is_long() ? N_WORLDS_LONG : N_WORLDS); seed++) {
         struct random_world random;
-        struct koppel_simulation simulation = {0};
+        struct followed followed = {.random = &random};
 
         draw_world(&random, seed);
-        simulation = simulate(&random, 1);
+        simulate(&followed, 1, (struct koppel_shard){0});
         for (int32_t k = 0; k < N_PATHS * N_POLICIES; k++) {
             const struct koppel_course_tally *hindsight =
-                &simulation.tallies[k / N_POLICIES * N_POLICIES + N_POLICIES - 1];
+                &followed.tallies[k / N_POLICIES * N_POLICIES + N_POLICIES - 1];
 
             CU_ASSERT_FATAL(hindsight->is_done && hindsight->is_proven);
-            if (!is_bounded(&simulation.tallies[k], hindsight, random.problem.n_tiers)) {
+            if (!is_bounded(&followed.tallies[k], hindsight, random.problem.n_tiers)) {
                 printf("\nseed %d: policy %d on path %d is better than hindsight\n", (int)seed, (int)(k % N_POLICIES),
                        (int)(k / N_POLICIES) + 1);
                 CU_FAIL("a policy is better than hindsight");
             }
         }
-        koppel_simulation_free(&simulation);
         free_world(&random);
     }
 }
 
 /* Every offer stands on a day on which both are there; no slot is given out more often than it has places; days waited
  * are counted agent by agent and day by day. */
-static void assert_conserved(const struct random_world *random, const struct koppel_course *path,
-                             const struct koppel_history *history, const struct koppel_course_tally *tally)
+static void assert_conserved(const struct random_world *random, const struct koppel_task_outcome *outcome)
 {
+    const struct koppel_course *path = outcome->path;
+    const struct koppel_history *history = outcome->history;
+    const struct koppel_course_tally *tally = &outcome->tally;
     int32_t *given = calloc((size_t)path->slots.n_items + 1, sizeof *given);
     int64_t area = 0;
     int64_t placed = 0;
@@ -151,10 +195,21 @@ static void assert_conserved(const struct random_world *random, const struct kop
             CU_ASSERT(step <= path->slots.last[slot]);
             CU_ASSERT_NOT_EQUAL(koppel_problem_pair(&random->problem, path->agents.row[i], path->slots.row[slot]),
                                 KOPPEL_NONE);
+            CU_ASSERT_FALSE(koppel_course_refuses(path, i, slot));
+            CU_ASSERT(step < path->agents.grown[i] ||
+                      random->size[path->slots.row[slot]] >= random->size[path->agents.row[i]]);
         }
     }
     for (int32_t j = 0; j < path->slots.n_items; j++) {
         CU_ASSERT(given[j] <= random->problem.places[path->slots.row[j]]);
+    }
+    for (int32_t k = 0; k < history->n_refused; k++) { /* once a pair */
+        const struct koppel_refusal_told *refused = &history->refused[k];
+
+        CU_ASSERT(koppel_course_refuses(path, refused->agent, refused->slot));
+        for (int32_t b = 0; b < k; b++) {
+            CU_ASSERT(history->refused[b].agent != refused->agent || history->refused[b].slot != refused->slot);
+        }
     }
     for (int32_t day = -20; day < N_DAYS; day++) {
         for (int32_t i = 0; i < path->agents.n_items; i++) {
@@ -174,35 +229,43 @@ static void test_agents_slots_and_days_are_conserved(void)
 {
     for (uint64_t seed = 1; seed <= N_WORLDS / 2; seed++) {
         struct random_world random;
-        struct koppel_simulation simulation = {0};
+        struct followed followed = {.random = &random, .look = assert_conserved};
 
         draw_world(&random, seed);
-        simulation = simulate(&random, 1);
-        for (int32_t p = 0; p < N_POLICIES; p++) {
-            assert_conserved(&random, &simulation.first_path, &simulation.histories[p], &simulation.tallies[p]);
-        }
-        CU_ASSERT_EQUAL(simulation.tallies[0].number[KOPPEL_TOLD_HELD], 0); /* first-come keeps nothing */
-        koppel_simulation_free(&simulation);
+        simulate(&followed, 1, (struct koppel_shard){0});
+        CU_ASSERT(random.world.chances != NULL ||
+                  followed.tallies[0].number[KOPPEL_TOLD_HELD] == 0); /* first-come keeps nothing that is taken */
         free_world(&random);
     }
 }
 
-static void test_threads_change_no_number(void)
+static void assert_same(const struct koppel_course_tally *one, const struct koppel_course_tally *other)
+{
+    CU_ASSERT(one->is_done && other->is_done);
+    CU_ASSERT_EQUAL(memcmp(one->cost, other->cost, sizeof one->cost), 0);
+    CU_ASSERT_EQUAL(memcmp(one->number, other->number, sizeof one->number), 0);
+}
+
+static void test_threads_and_shards_change_no_number(void)
 {
     for (uint64_t seed = 1; seed <= 5; seed++) {
         struct random_world random;
-        struct koppel_simulation one = {0};
-        struct koppel_simulation three = {0};
+        struct followed one = {.random = &random};
+        struct followed three = {.random = &random};
+        struct followed shards = {.random = &random};
 
         draw_world(&random, seed);
-        one = simulate(&random, 1);
-        three = simulate(&random, 3);
-        for (int32_t k = 0; k < N_PATHS * N_POLICIES; k++) {
-            CU_ASSERT_EQUAL(memcmp(one.tallies[k].cost, three.tallies[k].cost, sizeof one.tallies[k].cost), 0);
-            CU_ASSERT_EQUAL(memcmp(one.tallies[k].number, three.tallies[k].number, sizeof one.tallies[k].number), 0);
+        simulate(&one, 1, (struct koppel_shard){0});
+        simulate(&three, 3, (struct koppel_shard){0});
+        simulate(&shards, 1, (struct koppel_shard){2, 2});
+        for (int32_t p = 0; p < N_POLICIES; p++) {
+            CU_ASSERT_FALSE(shards.tallies[p].is_done); /* the first path is the other shard's */
         }
-        koppel_simulation_free(&one);
-        koppel_simulation_free(&three);
+        simulate(&shards, 1, (struct koppel_shard){1, 2});
+        for (int32_t k = 0; k < N_PATHS * N_POLICIES; k++) {
+            assert_same(&one.tallies[k], &three.tallies[k]);
+            assert_same(&one.tallies[k], &shards.tallies[k]);
+        }
         free_world(&random);
     }
 }
@@ -211,7 +274,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_hindsight_bounds_every_policy_on_every_path),
                                               TEST(test_agents_slots_and_days_are_conserved),
-                                              TEST(test_threads_change_no_number), TEST_END};
+                                              TEST(test_threads_and_shards_change_no_number), TEST_END};
 
     return suite_run("policies over time", tests);
 }

@@ -529,6 +529,25 @@ static void count_limits(struct recount *recount)
     }
 }
 
+/* Is the household one of a group of the policy? */
+static bool is_of_group(const struct koppel_suitability *fit, int32_t i, int32_t persons, int32_t group)
+{
+    const struct koppel_group *asked = &fit->policy->groups[group];
+    const struct koppel_household *row = &fit->kase->households[i];
+    bool is_single = row->adults == 1 && row->children == 0;
+    const char *class =
+        row->urgency == KOPPEL_NONE ? fit->policy->urgency[0].name : fit->kase->urgencies.ids[row->urgency];
+
+    if (persons < asked->persons_min || (asked->persons_max != KOPPEL_UNKNOWN && persons > asked->persons_max)) {
+        return false;
+    }
+    if ((asked->step_free == KOPPEL_ONLY && !row->step_free) || (asked->step_free == KOPPEL_NOT && row->step_free) ||
+        (asked->single == KOPPEL_ONLY && !is_single) || (asked->single == KOPPEL_NOT && is_single)) {
+        return false;
+    }
+    return asked->urgency[0] == '\0' || strcmp(asked->urgency, class) == 0;
+}
+
 static void count_mix_place(struct recount *recount, int32_t rule, int32_t place)
 {
     const struct koppel_suitability *fit = recount->fit;
@@ -552,12 +571,13 @@ static void count_mix_place(struct recount *recount, int32_t rule, int32_t place
         const struct koppel_household *row = &fit->kase->households[i];
         bool expected = fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED;
         int32_t persons = row->adults + row->children + (expected ? row->expected_relatives : 0);
-        bool counts =
-            persons >= mix->persons_min && (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
+        bool counts = mix->floor_of > 0 ? is_of_group(fit, i, persons, mix->floor_of - 1)
+                                        : persons >= mix->persons_min &&
+                                              (mix->persons_max == KOPPEL_UNKNOWN || persons <= mix->persons_max);
 
         add_pairs(recount, count, i, is_of_mix, counts ? measure_of(fit, i, mix->measure) : 0, KOPPEL_COUNTED_MIX);
     }
-    close_count(recount, count, mix->enforce, KOPPEL_OBJECTIVE_MIX);
+    close_count(recount, count, mix->enforce, mix->floor_of > 0 ? KOPPEL_OBJECTIVE_GROUPS : KOPPEL_OBJECTIVE_MIX);
 }
 
 static void count_mix(struct recount *recount)

@@ -94,7 +94,8 @@ static void test_no_prices_when_it_was_stopped(void)
     CU_ASSERT_PTR_NOT_NULL(
         strstr(text.bytes, "\"certified\": null, \"certified_gap\": null, \"not_certified\": null}"));
     CU_ASSERT_EQUAL_FATAL(parse_json(&solved, &text, &again), KOPPEL_OK);
-    CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &again, &bound), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &again, NULL, &bound),
+                    KOPPEL_OK);
     CU_ASSERT_EQUAL(koppel_certificate_check(&solved.job.fit, &again, &bound, solved.proposal.tiers,
                                              solved.proposal.n_tiers, &solved.verdict),
                     KOPPEL_OK);
@@ -176,13 +177,13 @@ static void test_prices_out_of_range_prove_nothing(void)
     CU_ASSERT_EQUAL(certify(&solved, &(struct koppel_engine_options){0}, &certificate), KOPPEL_OK);
     for (size_t k = 0; k < sizeof prices / sizeof *prices; k++) {
         certificate.tiers[0].unit_price[2] = prices[k];
-        CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &certificate, &bound),
+        CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &certificate, NULL, &bound),
                         KOPPEL_OK);
         CU_ASSERT_FALSE(bound.is_known[0]);
     }
     certificate.tiers[0].unit_price[2] = 0;
     certificate.tiers[0].parts[0].scale = KOPPEL_MOST_PRICE_SCALE + 1;
-    CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &certificate, &bound),
+    CU_ASSERT_EQUAL(koppel_price_bound_make(&solved.job.fit, solved.verdict.tier_cost, &certificate, NULL, &bound),
                     KOPPEL_OK);
     CU_ASSERT_FALSE(bound.is_known[0]);
     koppel_certificate_free(&certificate);
@@ -193,8 +194,8 @@ static bool is_known(struct solved *solved, const struct koppel_certificate *cer
 {
     struct koppel_price_bound bound;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_price_bound_make(&solved->job.fit, solved->verdict.tier_cost, certificate, &bound),
-                          KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_price_bound_make(&solved->job.fit, solved->verdict.tier_cost, certificate, NULL, &bound), KOPPEL_OK);
     CU_ASSERT_TRUE(!bound.is_known[t] || bound.bound[t] <= solved->proposal.tiers[t].cost);
     return bound.is_known[t];
 }
@@ -260,7 +261,7 @@ static enum koppel_status whole_way(struct solved *solved)
         status = parse_json(solved, &text, &again);
     }
     if (status == KOPPEL_OK) {
-        status = koppel_price_bound_make(&solved->job.fit, solved->verdict.tier_cost, &again, &bound);
+        status = koppel_price_bound_make(&solved->job.fit, solved->verdict.tier_cost, &again, NULL, &bound);
     }
     if (status == KOPPEL_OK) {
         status = koppel_report_proofs(&again, &bound, &solved->verdict, NULL, 0, &said);

@@ -204,6 +204,37 @@ static void test_keys_and_remarks_that_name_nobody(void)
     }
 }
 
+static void test_reasons_tell_of_homes_not_of_illness_or_religion(void)
+{
+    static const char *const told[] = {
+        "vader heeft kanker",      "PTSS, slaapt slecht", "moeder is zwanger",  "psychische klachten",
+        "suffers from depression", "Autistic child",      "diabetes",           "wil dicht bij de moskee wonen",
+        "the family is Catholic",  "gelovige familie",    "near the synagogue", "Bel 0612345678"};
+    static const char *const homes[] = {"",
+                                        "trap te steil",
+                                        "rolstoel: drempels en een smalle deur",
+                                        "wheelchair, no lift",
+                                        "rollator",
+                                        "gelijkvloers nodig",
+                                        "Medisch advies",
+                                        "Medical advice",
+                                        "dicht bij het ziekenhuis",
+                                        "near the hospital",
+                                        "te ver van school in de Kerkstraat",
+                                        "Ik geloof dat het te klein is",
+                                        "Verslag van het gesprek ligt bij de corporatie",
+                                        "te vochtig en te donker",
+                                        "Safety of the household",
+                                        "Agreed with the corporation"};
+
+    for (size_t k = 0; k < sizeof told / sizeof *told; k++) {
+        CU_ASSERT_PTR_NOT_NULL(koppel_identity_of_reason(told[k]));
+    }
+    for (size_t k = 0; k < sizeof homes / sizeof *homes; k++) {
+        CU_ASSERT_PTR_NULL(koppel_identity_of_reason(homes[k]));
+    }
+}
+
 static void test_keys_that_look_like_a_person(void)
 {
     static const char *const persons[] = {
@@ -277,6 +308,7 @@ int main(void)
         TEST(test_countries_in_front_of_keys_tell_of_a_whole_column),
         TEST(test_places_are_no_persons_and_persons_are_not_quoted),
         TEST(test_keys_and_remarks_that_name_nobody),
+        TEST(test_reasons_tell_of_homes_not_of_illness_or_religion),
         TEST_END,
     };
     return suite_run("identity", tests);

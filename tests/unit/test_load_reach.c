@@ -27,21 +27,13 @@ static struct koppel_problem two_homes(void)
     return problem;
 }
 
-static bool is_not_of_agent(const void *data, int32_t agent, int64_t pair)
-{
-    const int32_t *closed = data;
-
-    (void)pair;
-    return agent != *closed;
-}
-
 static void test_reach_fills_the_places_with_those_who_add_most(void)
 {
     struct koppel_problem problem = two_homes();
     struct koppel_arena arena = {0};
     struct koppel_load_reach reach;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, problem.places, NULL, NULL, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, problem.places, false, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(reach.top[0], 4 + 2 * 2);
     CU_ASSERT_EQUAL(reach.top[1], 2 * 2);
     koppel_arena_free(&arena);
@@ -50,12 +42,14 @@ static void test_reach_fills_the_places_with_those_who_add_most(void)
 
 static void test_reach_counts_open_pairs_and_places_that_are_left(void)
 {
-    static const int32_t left[] = {1, 5}, closed = 1;
+    static const int32_t left[] = {1, 5};
     struct koppel_problem problem = two_homes();
     struct koppel_arena arena = {0};
     struct koppel_load_reach reach;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, left, is_not_of_agent, &closed, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_problem_hold_states(&problem), KOPPEL_OK);
+    problem.state[problem.first[1]] = KOPPEL_PAIR_KEPT;
+    CU_ASSERT_EQUAL_FATAL(koppel_load_reach_make(&reach, &problem, left, true, &arena), KOPPEL_OK);
     CU_ASSERT_EQUAL(reach.places[1], 1);
     CU_ASSERT_EQUAL(reach.top[0], 4 + 1);
     CU_ASSERT_EQUAL(reach.top[1], 1);

@@ -106,6 +106,8 @@ static enum koppel_status read_good_case(struct koppel_errors *errors)
     case_files_set(&files, "municipalities.csv",
                    "municipality;name;province;inhabitants\nGM0001;Andr\xE9;Utrecht;1000\nGM0002;Beta;Utrecht;500\n");
     case_files_set(&files, "notes.csv", "a,b\n");
+    case_files_set(&files, "forecast.csv", "class,week,mean\nhousehold-2,2026-04-06,1\n");
+    case_files_set(&files, "chances.csv", "of,refusal_percent\nH1,5\nhomes,1\n");
     return read_case_of(&files, errors);
 }
 

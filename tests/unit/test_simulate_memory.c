@@ -4,6 +4,7 @@
 #include "suite.h"
 
 #include "model/future_rows.h"
+#include "simulate/course_series.h"
 #include "simulate/course_tally.h"
 #include "simulate/policies.h"
 #include "solve/questions/reserve.h"
@@ -33,6 +34,26 @@ static struct koppel_problem town(void)
     return problem;
 }
 
+static const int32_t month_end[] = {9, 19, N_DAYS - 1};
+static const unsigned char group[N_AGENTS] = {0, 1, 3, 1};
+static const int32_t place[N_SLOTS] = {0, 1, 1};
+static const int64_t area_persons[] = {3, 8};
+static const int64_t area_reference[] = {100, 60};
+
+static const struct koppel_breakdown breakdown = {.month_end = month_end,
+                                                  .n_months = 3,
+                                                  .agent_group = group,
+                                                  .agent_spread = persons,
+                                                  .slot_area = place,
+                                                  .slot_owner = place,
+                                                  .slot_district = place,
+                                                  .area_persons = area_persons,
+                                                  .area_reference = area_reference,
+                                                  .district_weight = area_reference,
+                                                  .n_areas = 2,
+                                                  .n_owners = 2,
+                                                  .n_districts = 2};
+
 static enum koppel_status follow(void *data, struct koppel_errors *errors)
 {
     const struct koppel_time_policy *policy = data;
@@ -50,7 +71,10 @@ static enum koppel_status follow(void *data, struct koppel_errors *errors)
                                  .n_half_years = 2,
                                  .by_half_year = by_half_year,
                                  .target = target,
-                                 .later_target = target};
+                                 .later_target = target,
+                                 .breakdown = &breakdown};
+    struct koppel_price_log prices = {0};
+    struct koppel_course_series series;
     struct koppel_course path = {0};
     struct koppel_history history = {0};
     struct koppel_course_tally tally = {0};
@@ -60,7 +84,8 @@ static enum koppel_status follow(void *data, struct koppel_errors *errors)
                                           .stream = {.seed = 3, .path = 1},
                                           .n_futures = 2,
                                           .look_days = N_DAYS,
-                                          .patience_percent = 5};
+                                          .patience_percent = 5,
+                                          .prices = &prices};
     enum koppel_status status = koppel_world_start(&world);
 
     (void)errors; /* nothing here has a message to give */
@@ -75,6 +100,10 @@ static enum koppel_status follow(void *data, struct koppel_errors *errors)
     if (status == KOPPEL_OK) {
         status = koppel_course_tally_make(&tally, &world, &path, &history, policy->decide != NULL);
     }
+    if (status == KOPPEL_OK) {
+        status = koppel_course_series_make(&series, &world, &path, &history);
+    }
+    koppel_price_log_free(&prices);
     koppel_history_free(&history);
     koppel_course_free(&path);
     koppel_world_end(&world);

@@ -88,6 +88,7 @@ static void look(void *data, const struct tiny_choice *choice)
 
 static void test_simple_bounds_are_below_every_choice(void)
 {
+    const struct koppel_deadline never = {0};
     int n_tiers = 0, n_exact = 0;
 
     for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
@@ -97,7 +98,7 @@ static void test_simple_bounds_are_below_every_choice(void)
         for (int32_t t = 0; t < problem.n_tiers; t++) {
             trial.least[t] = INT64_MAX;
         }
-        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, trial.bounds), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, &never, trial.bounds), KOPPEL_OK);
         each_choice(&problem, look, &trial);
         for (int32_t t = 0; t < problem.n_tiers && trial.n_choices > 0; t++) {
             CU_ASSERT_TRUE(trial.bounds[t] <= trial.least[t]);
@@ -109,6 +110,49 @@ static void test_simple_bounds_are_below_every_choice(void)
     CU_ASSERT_TRUE(n_tiers > N_PROBLEMS && n_exact * 4 > n_tiers);
 }
 
+/* The largest magnitude of the costs of a tier's pairs. */
+static int64_t most_of(const struct koppel_problem *problem, int32_t t)
+{
+    int64_t most = 0;
+
+    for (int64_t p = 0; problem->tiers[t].pair_cost != NULL && p < problem->n_pairs; p++) {
+        int64_t cost = problem->tiers[t].pair_cost[p];
+
+        most = cost > most ? cost : most;
+        most = -cost > most ? -cost : most;
+    }
+    return most;
+}
+
+/* A rule that says how far its costs go: bounds without asking it are still bounds, and no better ones. */
+static void test_bounds_once_the_time_is_up_are_below_every_choice(void)
+{
+    const volatile sig_atomic_t stop = 1;
+    const struct koppel_deadline never = {0}, passed = {.stop = &stop};
+    int n_worse = 0;
+
+    for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
+        struct random_rule rules[TINY_TIERS];
+        struct koppel_problem plain = random_problem(seed, tiny);
+        struct koppel_problem problem = random_by_rule(&plain, 0, rules);
+        int64_t in_time[TINY_TIERS], late[TINY_TIERS];
+
+        for (int32_t t = 0; t < problem.n_tiers; t++) {
+            problem.tiers[t].rule.most = most_of(&plain, t);
+        }
+        CU_ASSERT_EQUAL(koppel_problem_check(&problem), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, &never, in_time), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, &passed, late), KOPPEL_OK);
+        for (int32_t t = 0; t < problem.n_tiers; t++) {
+            CU_ASSERT_TRUE(late[t] <= in_time[t]);
+            n_worse += late[t] < in_time[t];
+        }
+        koppel_problem_free(&problem);
+        koppel_problem_free(&plain);
+    }
+    CU_ASSERT_TRUE(n_worse > N_PROBLEMS / 4);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -116,6 +160,7 @@ int main(void)
         TEST(test_tier_is_proven_only_behind_proven_tiers),
         TEST(test_choice_that_breaks_a_row_is_no_solution),
         TEST(test_simple_bounds_are_below_every_choice),
+        TEST(test_bounds_once_the_time_is_up_are_below_every_choice),
         TEST_END,
     };
 

@@ -98,8 +98,9 @@ static void test_study_writes_a_folder_once(void)
     CU_ASSERT_EQUAL(koppel_study_write(study, output, 1), KOPPEL_OK);
     koppel_study_close(study);
     {
-        static const char *const names[] = {"proposal.xlsx", "proposal.csv",   "unplaced.csv", "neighbourhoods.csv",
-                                            "targets.csv",   "agreements.csv", "summary.json", "certificate.json"};
+        static const char *const names[] = {"proposal.xlsx",      "proposal.csv",     "unplaced.csv",
+                                            "neighbourhoods.csv", "targets.csv",      "agreements.csv",
+                                            "summary.json",       "certificate.json", "datapackage.json"};
         char path[2 * FOLDERS_PATH];
 
         for (size_t k = 0; k < sizeof names / sizeof *names; k++) {

@@ -10,6 +10,9 @@
 /* Changes weighed at most where the caller sets no limit: some seconds in large problems. */
 static const int64_t most_work = 20000000;
 
+/* Free places weighed for an agent once the time is up. */
+enum { FEW_PLACES = 64 };
+
 struct greedy {
     struct koppel_arena arena;
     const struct koppel_problem *problem;
@@ -115,7 +118,7 @@ static bool place_kept(struct greedy *greedy)
     const struct koppel_problem *problem = greedy->problem;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
-        for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
+        for (int64_t p = problem->first[i]; problem->state != NULL && p < problem->first[i + 1]; p++) {
             struct koppel_shift shift = {i, p};
 
             if (koppel_state_of_pair(problem, p) != KOPPEL_PAIR_KEPT) {
@@ -132,14 +135,21 @@ static bool place_kept(struct greedy *greedy)
     return true;
 }
 
-/* The free place that is best for the agent now. Once the time is up and no limit is broken, any that is better than none
- * will do. */
+/* Is the time up, with no limit broken? */
+static bool is_late(const struct greedy *greedy)
+{
+    return greedy->choice.value[0] == 0 && koppel_deadline_expired(greedy->deadline);
+}
+
+/* The free place that is best for the agent now; when it is late, the first that is better than none, of a few. */
 static void best_insert(struct greedy *greedy, int32_t agent, struct koppel_shift *best, int *n_best)
 {
     const struct koppel_problem *problem = greedy->problem;
-    bool takes_any = greedy->choice.value[0] == 0 && koppel_deadline_expired(greedy->deadline);
+    bool takes_any = is_late(greedy);
+    int64_t most = takes_any ? greedy->work + FEW_PLACES : INT64_MAX;
 
-    for (int64_t p = problem->first[agent]; p < problem->first[agent + 1] && !(takes_any && *n_best > 0); p++) {
+    for (int64_t p = problem->first[agent];
+         p < problem->first[agent + 1] && greedy->work < most && !(takes_any && *n_best > 0); p++) {
         if (may_choose(greedy, agent, p) && greedy->choice.free_places[koppel_pair_slot(problem, agent, p)] > 0 &&
             p != greedy->choice.pair_of[agent]) {
             weigh_against(greedy, &(struct koppel_shift){agent, p}, 1, best, n_best);
@@ -192,7 +202,7 @@ static enum koppel_status order_agents(struct greedy *greedy)
     for (int32_t i = 0; i < n_agents; i++) {
         greedy->order[i] = i;
         forget_best(greedy, &n_best);
-        if (!greedy->is_fixed[i]) {
+        if (!greedy->is_fixed[i] && !is_late(greedy)) { /* else any order will do */
             best_insert(greedy, i, best, &n_best);
         }
         memcpy(greedy->merit + (size_t)i * (size_t)greedy->n_values, greedy->best_delta,

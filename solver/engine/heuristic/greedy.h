@@ -4,7 +4,8 @@
  *   that, as long as anything improves: an agent is taken out, inserted, moved to a free place, or takes the place of
  *   another, who goes where the agent was, to a free place, or out (an ejection). The best change of every agent is
  *   made. What is better is decided by the value vector of incumbent.h, so repair of limits and all tiers are one
- *   descent. Once the time is up, whoever is not placed yet takes the first free place that is better than none.
+ *   descent. Once the time is up, whoever is not placed yet takes the first free place that is better than none,
+ *   of a few.
  * COMPLEXITY  A pass is O(agents * pairs of an agent * pairs of the agents there); work_limit ends it.
  * SOURCE  own: a plain first-improvement descent over agents; Martello, Toth, Knapsack Problems, Wiley 1990, chapter 7,
  *   has its relatives for the generalized assignment problem.

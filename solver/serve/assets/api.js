@@ -33,12 +33,18 @@ async function send(method, path, options) {
     throw new Refusal(0, { title: "offline" });
   }
   if (!answer.ok) { throw new Refusal(answer.status, await problemOf(answer)); }
-  const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+  const isJson = answer.status !== 204 && (answer.headers.get("Content-Type") || "").startsWith("application/json");
   return isJson ? answer.json() : null;
 }
 
 export function get(path) {
   return send("GET", path);
+}
+
+function sendJson(method, path, body, revision, signal) {
+  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
+  if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
+  return send(method, path, { headers, body: JSON.stringify(body), signal });
 }
 
 /**
@@ -47,9 +53,12 @@ export function get(path) {
  * @param signal    of an AbortController that takes the question back; undefined: it stays
  */
 export function post(path, body, revision, signal) {
-  const headers = body !== undefined ? { "Content-Type": "application/json" } : {};
-  if (revision !== undefined) { headers["If-Match"] = "\"" + revision + "\""; }
-  return send("POST", path, { headers, body: JSON.stringify(body), signal });
+  return sendJson("POST", path, body, revision, signal);
+}
+
+/** The same for what is replaced as a whole. */
+export function putJson(path, body, revision) {
+  return sendJson("PUT", path, body, revision, undefined);
 }
 
 export function put(path, bytes) {

@@ -3,12 +3,13 @@ import { Refusal, post } from "/api.js";
 import { fill, h } from "/dom.js";
 import { say } from "/say.js";
 import { store } from "/store.js";
+import { logWords } from "/words_of.js";
 
 export const parts = {
   header: h("header", { class: "top" }),
   notice: h("div", { class: "notice", role: "status" }), // what was done, with a way back
   alarm: h("div", { class: "alarm", role: "alert" }),    // what went wrong
-  work: h("div", { class: "work" }),                     // what is being worked out
+  work: h("aside", { class: "work" }),                   // what is being worked out
   main: h("main", { id: "main", tabindex: "-1" }),
 };
 
@@ -21,6 +22,7 @@ export function changed() {
 export function ask(name, query) {
   const text = query.toString();
   history.replaceState(null, "", "#/" + name + (text ? "?" + text : ""));
+  if (name === "proposal") { store.before = location.hash; }
 }
 
 /* ---- Words to the user ---- */
@@ -50,6 +52,18 @@ export function messageWords(message) {
     : say("{file}: {text}", message);
 }
 
+/** What the server refused, beside the button: with what another person did meanwhile, when it was a stale change. */
+export function refused(error) {
+  if (error.status === 0) { return h("p", { class: "bad" }, say("The server cannot be reached. Nothing is lost: try again.")); }
+  if (error.status !== 409 || !error.problem.since) {
+    return [h("p", { class: "bad" }, error.message),
+      h("ul", {}, (error.problem.messages || []).map((message) => h("li", {}, messageWords(message))))];
+  }
+  return [h("p", { class: "bad" }, say("Somebody else changed the dossier meanwhile; nothing is recorded yet.")),
+    h("ul", {}, error.problem.since.map((row) => h("li", {}, say("{who}: {what}", { who: row.by, what: logWords(row) })))),
+    h("p", {}, say("Look at it, and press the button again if you still want this."))];
+}
+
 /* ---- Working out ---- */
 
 /** Solves again, from the current proposal, with every decision recorded. */
@@ -76,6 +90,7 @@ export async function stop() {
 export function working(words) {
   const running = parts.work.querySelector(".progress");
   if (running) { running.textContent = words; return; }
+  parts.work.setAttribute("aria-label", say("What is being worked out"));
   fill(parts.work, h("p", {}, h("strong", {}, say("Working out a proposal ...")), " ",
     h("span", { class: "progress", role: "status" }, words), " ",
     h("button", { onclick: stop }, say("Stop, and keep the best so far"))));

@@ -7,6 +7,7 @@ import { forget, list, markOthers, may, refresh, store } from "/store.js";
 import { compareScreen } from "/compare.js";
 import { importScreen } from "/import.js";
 import { logScreen } from "/logbook.js";
+import { policyScreen } from "/policy.js";
 import { printScreen } from "/print.js";
 import { proposalScreen } from "/proposal.js";
 import { provinceScreen } from "/province.js";
@@ -18,6 +19,7 @@ const screens = {
   proposal: { name: () => say("Proposal"), show: proposalScreen, needs: "people" },
   why: { name: null, show: whyScreen, needs: "people" },
   compare: { name: () => say("Side by side"), show: compareScreen, needs: "people" },
+  policy: { name: () => say("Policy"), show: policyScreen, needs: "read" },
   log: { name: () => say("Logbook"), show: logScreen, needs: "people" },
   province: { name: () => say("Province"), show: provinceScreen, needs: "read" },
   print: { name: () => say("Print"), show: printScreen, needs: "read" },
@@ -68,7 +70,11 @@ async function go(focuses) {
     fill(parts.main, shown.content);
     view = shown;
     document.title = shown.content[0].textContent + " - Koppel";
-    if (focuses) { fill(parts.notice); scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
+    if (asked.name === "proposal") { store.before = location.hash; }
+    if (focuses) {
+      fill(parts.notice);
+      if (!shown.arrive || !shown.arrive()) { scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
+    }
   } catch (error) {
     if (mine === turn) { complain(error); }
   }
@@ -180,6 +186,8 @@ function onlineEvent(isOnline) {
     if (isOnline) { update(); }
   }
 }
+
+history.scrollRestoration = "manual"; // views come later than the browser thinks: each says where it begins
 
 async function start() {
   setLanguage(language);

@@ -28,6 +28,19 @@ function letters(households) {
     labelled(say("Search"), search), count, rows];
 }
 
+/* What goes on in a spreadsheet. */
+function takeAlong() {
+  const file = (path, words, name) => h("li", {}, h("a", { href: address(path + encodeURIComponent(name)), download: name }, words),
+    " ", h("small", {}, name));
+  return [h("h2", {}, say("To take along")),
+    h("p", {}, say("For your spreadsheet or another program. Confidential."), " ",
+      say("The workbook and the list hold the proposal as it was worked out; decisions recorded since stand in the list of " +
+      "decisions.")),
+    h("ul", {}, file("/files/", say("The proposal as an Excel workbook"), "proposal.xlsx"),
+      file("/files/", say("The proposal as a list"), "proposal.csv"), file("/files/", say("Who gets no home, and why"), "unplaced.csv"),
+      file("/files/", say("Every decision"), "decisions.csv"))];
+}
+
 export async function printScreen() {
   if (!store.state.proposal) {
     return { content: [h("h1", {}, say("Print")), h("p", {}, say("There is no proposal yet."))] };
@@ -44,5 +57,5 @@ export async function printScreen() {
       h("p", {}, say("Home, rooms, rent, from when, size of the household, needs, and a box to answer. Confidential.")),
       h("ul", { class: "columns" }, [...corporations].map(([key, name]) => h("li", {},
         page("corporation/" + encodeURIComponent(key), say("List for {name}", { name }))))),
-      letters(households ? households.households : [])]] };
+      takeAlong(), letters(households ? households.households : [])]] };
 }

@@ -6,26 +6,27 @@ import { figures } from "/figures.js";
 import { neighbourhoodList } from "/places.js";
 import { manyRows } from "/rows.js";
 import { day, euros, say } from "/say.js";
+import { isParking, stepOf, stepWords, turns } from "/steps.js";
 import { list, may, rulingDecisions, store } from "/store.js";
 import { decisionWord, fitWord, householdWords, needWords, roomsWords } from "/words_of.js";
 
 /* ---- What is shown ---- */
 
-const KINDS = ["all", "open", "decided", "left", "lot", "changed"];
-
 function kindWords() {
-  return [["all", say("All households")], ["open", say("Still to decide")], ["decided", say("Decided")],
+  return [["all", say("All households")], ["open", say("Still to decide")], ["kept", say("To offer")],
+    ["offered", say("The household answers")], ["late", say("Answer is late")], ["agreed", say("To be signed")],
+    ["signed", say("Signed")], ["again", say("Work out again")], ["decided", say("Decided")], ["parked", say("Parked")],
     ["left", say("Without a home")], ["lot", say("Decided by lot")], ["changed", say("Changed by others")]];
 }
 
 function isOfKind(row, kind, decisions) {
   switch (kind) {
-    case "open": return row.home !== null && !decisions.has(row.key);
+    case "all": return true;
     case "decided": return decisions.has(row.key);
     case "left": return row.home === null;
     case "lot": return row.by_lot;
     case "changed": return store.changed.has(row.key);
-    default: return true;
+    default: return stepOf(row, decisions.get(row.key)).step === kind;
   }
 }
 
@@ -37,8 +38,8 @@ function textOf(row, home, place) {
 
 /* ---- A row ---- */
 
-function action(words, household, name, onclick) {
-  return h("button", { onclick, "data-action": name, "aria-label": say("{action}: household {household}",
+function action(words, household, name, onclick, look) {
+  return h("button", { onclick, "data-action": name, class: look, "aria-label": say("{action}: household {household}",
     { action: words, household }) }, words);
 }
 
@@ -47,18 +48,22 @@ function actions(row, data) {
   const has = row.home !== null;
   return h("div", { class: "actions" },
     has && may("decide") && action(say("Agree"), row.key, "accepted", open("accepted")),
-    may("decide") && action(say("Another home"), row.key, "keep", open("keep")),
+    may("decide") && action(has ? say("Another home") : say("Choose a home"), row.key, "keep", open("keep")),
     has && may("decide") && action(say("Refused"), row.key, "refused", open("refused")),
     has && may("decide") && action(say("Never this one"), row.key, "forbid", open("forbid")),
     may("except") && action(say("Overrule a rule"), row.key, "except", open("except")),
     h("a", { href: "#/why/households/" + encodeURIComponent(row.key), "data-action": "why", "aria-label":
-      say("{action}: household {household}", { action: say("Why?"), household: row.key }) }, say("Why?")));
+      say("{action}: household {household}", { action: say("Why?"), household: row.key }) }, say("Why?")),
+    may("decide") && h("details", {}, h("summary", { "aria-label": say("{action}: household {household}",
+      { action: say("More"), household: row.key }) }, say("More")), h("div", { class: "actions" },
+      has && action(say("Offer made"), row.key, "offered", open("offered")),
+      has && action(say("Signed"), row.key, "signed", open("signed")), action(say("Park"), row.key, "park", open("park")))));
 }
 
 /* The way back from a decision that was recorded in this dossier. */
 function takeBack(one, row, data) {
   const mayTake = one.number !== null && may(one.decision === "except" ? "except" : "decide");
-  return mayTake && [" ", action(say("Take back"), row.key, "withdrawn", () => decide("withdrawn", row, data, one))];
+  return mayTake && [" ", action(say("Take back"), row.key, "withdrawn", () => decide("withdrawn", row, data, one), "small")];
 }
 
 function homeCell(row, data) {
@@ -75,11 +80,24 @@ function homeCell(row, data) {
     home.available_from ? say("from {day}", { day: day(home.available_from) }) : say("free now"));
 }
 
+/* What a decision is about, unless it is the home that is proposed: another one, or an area by its name. */
+function aboutWords(one, row, data) {
+  if (one.unit) { return one.unit === row.home ? "" : one.unit; }
+  return isParking(one) ? "" : data.places.has(one.area) ? data.places.get(one.area).name : one.area;
+}
+
+function decisionPart(one, row, data) {
+  return h("p", { class: "decision" }, h("strong", {}, isParking(one) ? say("parked") : decisionWord(one.decision)), " ",
+    aboutWords(one, row, data), h("br"), h("small", {}, one.reason,
+      one.until && [h("br"), say("Until {day}.", { day: day(one.until) })]), takeBack(one, row, data));
+}
+
 function stateCell(row, data) {
   const decisions = data.decisions.get(row.key) || [];
+  const next = decisions.length > 0 ? stepWords(stepOf(row, decisions)) : null;
   return h("td", {}, fitWord(row.fit), row.by_lot && h("small", {}, h("br"), say("by lot")),
-    decisions.map((one) => h("p", { class: "decision" }, h("strong", {}, decisionWord(one.decision)), " ",
-      one.unit && one.unit !== row.home ? one.unit : one.area, h("br"), h("small", {}, one.reason), takeBack(one, row, data))),
+    decisions.map((one) => decisionPart(one, row, data)),
+    next && h("p", { class: "next" }, next),
     store.changed.has(row.key) && h("p", { class: "other" }, say("just now, by {who}",
       { who: store.changed.get(row.key) })));
 }
@@ -126,7 +144,7 @@ function freshness() {
 
 function filtered(data, query) {
   const words = (query.get("q") || "").toLowerCase();
-  const kind = KINDS.includes(query.get("show")) ? query.get("show") : "all";
+  const kind = kindWords().some(([name]) => name === query.get("show")) ? query.get("show") : "all";
   const area = query.get("place") || "";
   return data.households.filter((row) => {
     const home = data.homes.get(row.home);
@@ -197,8 +215,18 @@ export async function proposalScreen({ query }) {
       (code) => change("place", code === query.get("place") ? "" : code)));
   }
 
+  /* Who has to act next: each a way to see them alone. */
+  function turn() {
+    const found = turns(data.households, data.decisions);
+    return found.length > 0 && h("p", { class: "turns" }, h("strong", {}, say("Who has to act:")), " ",
+      found.map(([step, words]) => [h("button", { class: "plain", onclick: () => {
+        kind.value = step;
+        change("show", step);
+      } }, words), " "]));
+  }
+
   function show() {
-    fill(top, figures(store.state.figures), h("p", { class: "sure" }, data.proposal.sure), freshness());
+    fill(top, figures(store.state.figures), h("p", { class: "sure" }, data.proposal.sure), freshness(), turn());
     showRows();
   }
 
@@ -211,8 +239,23 @@ export async function proposalScreen({ query }) {
         h("h2", { id: "households-heading" }, say("Households")),
         h("div", { class: "filters" }, labelled(say("Search"), search), labelled(say("Show"), kind)), count, rows),
       places)];
+  /* Back from an explanation: to the household that was explained, and its link. */
+  function arrive() {
+    const row = data.households.find((one) => one.key === store.explained);
+    if (!row) { return false; }
+    store.explained = null;
+    table.reveal(row);
+    const link = rows.querySelector("tr[data-key=\"" + CSS.escape(row.key) + "\"] [data-action=why]");
+    if (link) {
+      link.closest("tr").scrollIntoView({ block: "center" });
+      link.focus({ preventScroll: true });
+    }
+    return link !== null;
+  }
+
   return {
     content,
+    arrive,
     stop: () => table.stop(),
     update: async () => {
       data = await load();

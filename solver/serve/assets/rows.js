@@ -45,7 +45,7 @@ function hide(block, nColumns) {
  * @param headings  cells of the head
  * @param items     what the rows are about
  * @param make      from an item to its <tr>
- * @return the table, with a method `stop` that ends the watching
+ * @return the table, with methods `stop`, which ends the watching, and `reveal`, which makes the row of an item
  */
 export function manyRows(kind, caption, headings, items, make) {
   const head = h("tr", { "aria-rowindex": "1" }, headings.map((words) => h("th", { scope: "col" }, words)));
@@ -68,5 +68,10 @@ export function manyRows(kind, caption, headings, items, make) {
   }
   if (blocks.size > 0) { show(blocks.values().next().value); }
   table.stop = () => watcher.disconnect();
+  /* Makes the row of an item, wherever it is. */
+  table.reveal = (item) => {
+    const block = [...blocks.values()].find((one) => one.items.includes(item));
+    if (block) { show(block); }
+  };
   return table;
 }

@@ -20,7 +20,8 @@ static void work_out_stay(const void *data, int32_t agent, const int32_t *slots,
 
 struct koppel_tier koppel_moves_tier(const int32_t *named_slot)
 {
-    return (struct koppel_tier){.name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, named_slot, 0}};
+    return (struct koppel_tier){
+        .name = "moves", .maximise = true, .scale = 1, .rule = {work_out_stay, named_slot, 0, 1}};
 }
 
 /* Adds the last tier to a part: among equals, the proposal in which the fewest others move. */

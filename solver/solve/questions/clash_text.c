@@ -106,6 +106,18 @@ static void describe_border(const struct koppel_case *kase, const struct koppel_
                     koppel_municipality_name(kase, kase->borders[subject->place].to), row);
 }
 
+static void say_mix(const struct koppel_policy *policy, const struct koppel_load_subject *subject, const char *place,
+                    struct koppel_text *text)
+{
+    int32_t floor_of = policy->mix[subject->rule].floor_of;
+
+    if (floor_of > 0) {
+        koppel_text_add(text, "Floor of the group \"%s\"", policy->groups[floor_of - 1].name);
+    } else {
+        koppel_text_add(text, "Mix rule %d of the policy in %s", (int)subject->rule + 1, place);
+    }
+}
+
 /* What the load counts, in words: "Target of Gemeente C (GM9003)". */
 static void describe_place(const struct koppel_formulation *formulation, int32_t load, struct koppel_text *text)
 {
@@ -132,7 +144,7 @@ static void describe_place(const struct koppel_formulation *formulation, int32_t
         koppel_text_add(text, "Limit of %s on %s", row, place);
         break;
     case KOPPEL_LOAD_MIX:
-        koppel_text_add(text, "Mix rule %d of the policy in %s", (int)subject->rule + 1, place);
+        say_mix(formulation->fit->policy, subject, place, text);
         break;
     case KOPPEL_LOAD_TARGET:
         koppel_text_add(text, "Target of %s", place);
@@ -204,7 +216,11 @@ static void say_way_out(const struct koppel_suitability *fit, const struct koppe
         koppel_text_add(&draft, "It gives way with another number in %s, or \"goal\" in its column enforce.", row);
         break;
     case KOPPEL_LOAD_MIX:
-        koppel_text_add(&draft, "It gives way with another number or \"enforce\": \"goal\" in that mix rule.");
+        koppel_text_add(&draft,
+                        fit->policy->mix[subject->rule].floor_of > 0
+                            ? _("It gives way with a larger \"delta_thousandths\", another \"least\" or \"enforce\": "
+                                "\"goal\" in that group of the policy.")
+                            : _("It gives way with another number or \"enforce\": \"goal\" in that mix rule."));
         break;
     case KOPPEL_LOAD_BORDER:
         if (subject->place == kase->n_borders) {

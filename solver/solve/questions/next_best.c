@@ -110,9 +110,9 @@ enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, s
     for (int32_t i = 0; i < asked->problem->n_agents; i++) {
         run.found[i].unit = KOPPEL_NONE;
     }
-    status = find_parts(&run);
-    if (status == KOPPEL_OK) {
-        status = koppel_workers_run(&workers);
+    if (!koppel_deadline_expired(&asked->options->deadline)) { /* else nothing is known of anybody */
+        status = find_parts(&run);
+        status = status == KOPPEL_OK ? koppel_workers_run(&workers) : status;
     }
     for (int32_t w = 0; w < KOPPEL_MOST_WORKERS; w++) {
         koppel_alternatives_close(&run.of_worker[w]);
