@@ -250,6 +250,10 @@ test-long: all $(LONG_TESTS) $(CLI_TOOLS) ## run published results and long prop
 browser-test: all ## open the pages of koppel report and the screens of koppel serve in Chromium, where it is installed (tests/browser/run.sh)
 	KOPPEL=$(abspath $(PROGRAM)) sh tests/browser/run.sh
 
+.PHONY: proxy-test
+proxy-test: all ## try the configurations of docs/serve in nginx and Caddy, where they are installed (tests/proxy/run.sh)
+	@KOPPEL=$(abspath $(PROGRAM)) sh tests/proxy/run.sh || [ $$? -eq 77 ]
+
 .PHONY: browser-pictures
 browser-pictures: all ## make the pictures of docs/screens.md again, in Chromium
 	mkdir -p docs/pictures/screens

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 #include "dossier/dossier_make.h"
 #include "dossier/dossier_proposal.h"
+#include "dossier/dossier_shown.h"
 #include "dossier/dossier_verify.h"
 #include "io/policy_reader.h"
 
@@ -183,6 +184,9 @@ static enum koppel_status run_verify(const struct dossier_options *options, stru
     }
     if (status == KOPPEL_OK && options->hash != NULL) {
         status = koppel_dossier_verify_hash(&dossier, options->hash, &messages->errors);
+    }
+    if (status == KOPPEL_OK) { /* what no hash is about is made anew */
+        status = koppel_shown_drop(&dossier, &messages->errors);
     }
     koppel_dossier_close(&dossier);
     if (status == KOPPEL_OK) {

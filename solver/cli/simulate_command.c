@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "cli/simulate_options.h"
 #include "simulate/held_text.h"
+#include "simulate/policy_file.h"
 #include "solve/output.h"
 
 #include <stdlib.h>
@@ -30,6 +31,14 @@ enum { MOST_NODES = 2000 };
 static const struct argp_child children[] = {
     {&koppel_reading_argp, 0, NULL, 0}, {&koppel_printing_argp, 0, NULL, 0}, {0}};
 
+static bool is_file(const char *name)
+{
+    static const char ending[] = ".json";
+    const size_t n = strlen(name);
+
+    return n >= sizeof ending && strcmp(name + n - (sizeof ending - 1), ending) == 0;
+}
+
 static void parse_policies(struct koppel_simulate_options *options, const char *argument, struct argp_state *state)
 {
     char *rest = NULL;
@@ -37,14 +46,17 @@ static void parse_policies(struct koppel_simulate_options *options, const char *
     free(options->names);
     options->names = strdup(argument);
     options->n_policies = 0;
+    memset(options->files, 0, sizeof options->files);
     for (char *name = options->names == NULL ? NULL : strtok_r(options->names, ",", &rest); name != NULL;
          name = strtok_r(NULL, ",", &rest)) {
         if (options->n_policies == KOPPEL_MOST_TIME_POLICIES) {
             argp_error(state, "--policies takes at most %d policies", KOPPEL_MOST_TIME_POLICIES);
+        } else if (is_file(name)) {
+            options->files[options->n_policies++] = name;
         } else if (!koppel_time_policy_find(name, &options->policies[options->n_policies++])) {
             argp_error(state,
-                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30) and hindsight, "
-                       "not \"%s\"",
+                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30), hindsight and "
+                       "files (*.json), not \"%s\"",
                        name);
         }
     }
@@ -211,8 +223,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options_here[] = {
     {"policies", OPTION_POLICIES, N_("LIST"), 0,
-     N_("Of first-come, myopic, look-ahead, periodic-DAYS and hindsight, with commas (default: "
-        "first-come,myopic,periodic-28,look-ahead,hindsight)"),
+     N_("Of first-come, myopic, look-ahead, periodic-DAYS, hindsight and files of your own (*.json), with commas "
+        "(default: first-come,myopic,periodic-28,look-ahead,hindsight)"),
      0},
     {"paths", OPTION_PATHS, N_("N"), 0,
      N_("Courses of events, drawn from the tables (default: 20); 0: the real one of the tables alone"), 0},
@@ -286,8 +298,33 @@ static int hold(const struct koppel_simulate_options *options, const struct kopp
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 
+/* Reads the policies that stand in files, and follows. */
+static int follow(struct koppel_simulate_options *options, const struct koppel_job_files *files,
+                  const struct koppel_case_world *made, struct koppel_messages *messages)
+{
+    struct koppel_policy_file *own = koppel_new((size_t)options->n_policies, sizeof *own);
+    enum koppel_status status = own != NULL ? KOPPEL_OK : koppel_errors_no_memory(&messages->errors, NULL);
+    int exit_code = EXIT_INTERNAL;
+
+    for (int32_t p = 0; p < options->n_policies && status == KOPPEL_OK; p++) {
+        if (options->files[p] != NULL) {
+            status = koppel_policy_file_read(&own[p], options->files[p], &messages->errors);
+            if (status == KOPPEL_OK) {
+                status = koppel_policy_file_open(&own[p], files, &options->days, &messages->errors);
+            }
+            options->policies[p] = own[p].policy;
+        }
+    }
+    exit_code = status == KOPPEL_OK ? koppel_simulate_follow(options, made, messages) : koppel_exit_code(status);
+    for (int32_t p = 0; own != NULL && p < options->n_policies; p++) {
+        koppel_policy_file_close(&own[p]);
+    }
+    free(own);
+    return exit_code;
+}
+
 /* Opens the case, and does what is asked with it. */
-static int work(const struct koppel_simulate_options *options, struct koppel_messages *messages)
+static int work(struct koppel_simulate_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
     struct koppel_case_world made = {0};
@@ -300,7 +337,7 @@ static int work(const struct koppel_simulate_options *options, struct koppel_mes
     } else if (options->today) {
         exit_code = hold(options, &made, &messages->errors);
     } else {
-        exit_code = koppel_simulate_follow(options, &made, messages);
+        exit_code = follow(options, &files, &made, messages);
     }
     koppel_case_world_close(&made);
     return exit_code;

@@ -10,7 +10,8 @@ enum { KOPPEL_MOST_SHARDS = 10000 };
 struct koppel_simulate_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
-    char *names; /* a copy that is cut at its commas */
+    char *names;                                  /* a copy that is cut at its commas */
+    const char *files[KOPPEL_MOST_TIME_POLICIES]; /* of each policy: where it stands; NULL: it is known by name */
     struct koppel_time_policy policies[KOPPEL_MOST_TIME_POLICIES];
     int32_t n_policies, n_paths;
     bool today;   /* only today: which homes are worth holding */

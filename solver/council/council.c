@@ -199,6 +199,30 @@ static enum koppel_status add_floors(struct making *making)
     return status;
 }
 
+/* Equal access as a goal, just before fit: where distances are known, and the policy has no such goal. */
+static enum koppel_status add_access(struct making *making)
+{
+    const struct koppel_council *council = making->council;
+    struct koppel_policy policy = making->base;
+    int32_t at = policy.n_tiers;
+
+    for (int32_t t = policy.n_tiers - 1; t >= 0; t--) {
+        if (policy.tiers[t].weight[KOPPEL_OBJECTIVE_ACCESS] != 0) {
+            return KOPPEL_OK;
+        }
+        at = policy.tiers[t].weight[KOPPEL_OBJECTIVE_FIT] != 0 ? t : at;
+    }
+    if (is_stopped(making) || policy.n_tiers == KOPPEL_MAX_TIERS || council->n_choices == 0 ||
+        council->choices[0].cells[KOPPEL_COUNCIL_BEYOND].state != KOPPEL_CELL_SHOWN) {
+        return KOPPEL_OK;
+    }
+    memmove(&policy.tiers[at + 1], &policy.tiers[at], (size_t)(policy.n_tiers - at) * sizeof *policy.tiers);
+    policy.tiers[at] = (struct koppel_tier_rule){.weight = {[KOPPEL_OBJECTIVE_ACCESS] = 1}};
+    policy.n_tiers++;
+    tell(making, _("Solving with equal access as a goal"));
+    return add(making, KOPPEL_COUNCIL_ACCESS, false, &policy);
+}
+
 /* Opens the case under the yardstick of koppel compare, by which all choices are measured. */
 static enum koppel_status open_yardstick(struct making *making, struct koppel_errors *notes)
 {
@@ -230,6 +254,7 @@ enum koppel_status koppel_council_make(const struct koppel_council_request *requ
     status = status == KOPPEL_OK ? add_spread(&making) : status;
     status = status == KOPPEL_OK ? add_borders(&making) : status;
     status = status == KOPPEL_OK ? add_floors(&making) : status;
+    status = status == KOPPEL_OK ? add_access(&making) : status;
     return status == KOPPEL_E_MEMORY && koppel_errors_none(errors) ? koppel_errors_no_memory(errors, NULL) : status;
 }
 

@@ -44,6 +44,7 @@ enum koppel_council_measure {
     KOPPEL_COUNCIL_LEFT_OF,
     KOPPEL_COUNCIL_WAITS_OF = KOPPEL_COUNCIL_LEFT_OF + KOPPEL_N_COUNCIL_GROUPS, /* mean, tenths of weeks */
     KOPPEL_COUNCIL_FIT = KOPPEL_COUNCIL_WAITS_OF + KOPPEL_N_COUNCIL_GROUPS,     /* mean points of those with a home */
+    KOPPEL_COUNCIL_BEYOND, /* mean tenths of km that a person with a home lives further than half of the inhabitants */
     KOPPEL_N_COUNCIL_MEASURES
 };
 
@@ -60,6 +61,7 @@ enum koppel_council_kind {
     KOPPEL_COUNCIL_BORDERS_SOME, /* the fewest households that bring 90 % of what open borders bring */
     KOPPEL_COUNCIL_BORDERS_OPEN,
     KOPPEL_COUNCIL_FLOORS, /* leximin of groups by size */
+    KOPPEL_COUNCIL_ACCESS, /* equal access as a goal before fit, where distances are known and it is none yet */
     KOPPEL_N_COUNCIL_KINDS
 };
 

@@ -28,7 +28,7 @@ static void end(struct koppel_text *html)
 static void say_who_pays(const struct koppel_council_choice *none, const struct koppel_council_choice *must,
                          struct koppel_text *html)
 {
-    struct koppel_text list = {0};
+    struct koppel_text list = {0}, before = {0};
 
     for (int g = 0; g < KOPPEL_N_COUNCIL_GROUPS; g++) {
         int measure = KOPPEL_COUNCIL_LEFT_OF + g;
@@ -45,13 +45,15 @@ static void say_who_pays(const struct koppel_council_choice *none, const struct 
         }
     }
     if (list.n_bytes > 0) {
-        koppel_html_say(html, " Then %" PRId64 " households are without a home: %s.",
-                        must->cells[KOPPEL_COUNCIL_LEFT].value, list.bytes);
+        koppel_council_say_cell(&none->cells[KOPPEL_COUNCIL_LEFT], 1, &before);
+        koppel_html_say(html, " Then %" PRId64 " households are without a home (without even spread %s): %s.",
+                        must->cells[KOPPEL_COUNCIL_LEFT].value, before.bytes != NULL ? before.bytes : "", list.bytes);
     } else {
         koppel_html_say(html, " Who they are cannot be shown: the numbers are too small.");
     }
-    html->failed = html->failed || list.failed;
+    html->failed = html->failed || list.failed || before.failed;
     koppel_text_free(&list);
+    koppel_text_free(&before);
 }
 
 /* The group that waits longest for it. */
@@ -127,13 +129,17 @@ static void say_whys(const struct koppel_council *council, struct koppel_text *h
         [KOPPEL_COUNCIL_OTHERS] = N_("others come first, or another rule holds"),
     };
     struct koppel_text list = {0};
-    bool is_told = false;
+    bool is_told = false; /* then at most one of them is withheld */
 
     for (int w = 0; w < KOPPEL_N_COUNCIL_WHYS; w++) {
         struct koppel_text cell = {0};
 
         is_told = is_told || council->whys[w].state != KOPPEL_CELL_WITHHELD;
-        koppel_council_say_cell(&council->whys[w], 1, &cell);
+        if (council->whys[w].state == KOPPEL_CELL_WITHHELD) {
+            koppel_text_add(&cell, "the rest");
+        } else {
+            koppel_council_say_cell(&council->whys[w], 1, &cell);
+        }
         koppel_text_add(&list, list.n_bytes > 0 ? KOPPEL_SAME("; %s: %s") : KOPPEL_SAME("%s: %s"), _(words[w]),
                         cell.bytes != NULL ? cell.bytes : "");
         list.failed = list.failed || cell.failed;
@@ -162,7 +168,10 @@ static void answer_left(const struct koppel_council *council, struct koppel_text
                         all->value);
         say_whys(council, html);
     }
-    if (council->has_floors && koppel_council_find(council, KOPPEL_COUNCIL_FLOORS) == NULL) {
+    if (koppel_council_find(council, KOPPEL_COUNCIL_FLOORS) != NULL) {
+        koppel_html_say(html, " Fairest shares: the group by size of which the smallest share gets a home gets as many "
+                              "homes as can be, then the next.");
+    } else if (council->has_floors) {
         koppel_html_say(
             html, "%s",
             council->are_floors_proven
@@ -213,6 +222,7 @@ static void answer_borders(const struct koppel_council *council, struct koppel_t
 
 static void answer_proof(const struct koppel_council *council, struct koppel_text *html)
 {
+    const struct koppel_council_choice *own = koppel_council_own(council);
     int32_t n_proven = 0;
 
     begin(html, _("Is this the best possible?"));
@@ -228,18 +238,9 @@ static void answer_proof(const struct koppel_council *council, struct koppel_tex
                         "better one may exist.",
                         n_proven, council->n_choices);
     }
-    for (int32_t k = 0; k < council->n_choices; k++) {
-        const struct koppel_council_choice *choice = &council->choices[k];
-
-        if (choice->has_proposal && choice->outcome != KOPPEL_PROVEN && choice->short_least > 0 &&
-            may_tell(choice->short_least)) {
-            struct koppel_text words = {0};
-
-            koppel_council_say_choice(council, choice, &words);
-            koppel_html_tags(html, " ");
-            koppel_html_take(html, &words);
-            koppel_html_say(html, ": at the very best %" PRId64 " people are short.", choice->short_least);
-        }
+    if (own != NULL && own->outcome != KOPPEL_PROVEN && own->short_least > 0 && may_tell(own->short_least)) {
+        koppel_html_say(html, " Under the policy now, at the very best %" PRId64 " people are short.",
+                        own->short_least);
     }
     koppel_html_say(html, " Each proposal was checked again from the tables. A person decides on each offer.");
     end(html);
@@ -262,6 +263,11 @@ static void answer_assumed(const struct koppel_council *council, struct koppel_t
                         " %%: that number is a choice, and so are the order of the goals and the points for how well a "
                         "home suits.",
                         policy->spread_tolerance_percent);
+    }
+    if (is_shown(koppel_council_own(council), KOPPEL_COUNCIL_BEYOND)) {
+        koppel_html_say(html,
+                        " Further than most: than half of the inhabitants of the municipality, over school, doctor "
+                        "and public transport together, per person.");
     }
     if (council->reach.is_found) {
         koppel_html_say(html, " Neighbours agree to take them, and they count where they are linked.");

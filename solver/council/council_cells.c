@@ -126,6 +126,17 @@ static void measure_means(const struct koppel_suitability *fit, const int32_t *u
     cells[KOPPEL_COUNCIL_FIT] = mean(points, n_housed, KOPPEL_MICRO);
 }
 
+/* How much further people live than half of the inhabitants, over all services together. */
+static struct koppel_council_cell beyond(const struct koppel_measures *measures)
+{
+    double km = measures->all[KOPPEL_MEASURED_ACCESS_BEYOND], n = measures->all[KOPPEL_MEASURED_PERSONS_HOUSED];
+
+    return isnan(km) || n <= 0 ? (struct koppel_council_cell){0, KOPPEL_CELL_ABSENT}
+           : n < KOPPEL_SMALL_COUNT
+               ? (struct koppel_council_cell){0, KOPPEL_CELL_WITHHELD}
+               : (struct koppel_council_cell){(int64_t)floor(10.0 * km / n + 0.5), KOPPEL_CELL_SHOWN};
+}
+
 enum koppel_status koppel_council_cells(const struct koppel_suitability *fit, const int32_t *unit_of,
                                         struct koppel_council_cell cells[KOPPEL_N_COUNCIL_MEASURES])
 {
@@ -139,6 +150,7 @@ enum koppel_status koppel_council_cells(const struct koppel_suitability *fit, co
         cells[KOPPEL_COUNCIL_SHORT] = count_or_none(measures.all[KOPPEL_MEASURED_TARGET_SHORT]);
         cells[KOPPEL_COUNCIL_OVER] =
             isnan(over) ? (struct koppel_council_cell){0, KOPPEL_CELL_ABSENT} : count_or_none(over);
+        cells[KOPPEL_COUNCIL_BEYOND] = beyond(&measures);
         status = count_left(fit, unit_of, cells);
         measure_means(fit, unit_of, cells);
     }

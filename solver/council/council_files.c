@@ -26,6 +26,7 @@ static const struct {
     [KOPPEL_COUNCIL_WAITS_OF + KOPPEL_COUNCIL_STEP_FREE] = {"waiting_mean_weeks_step_free", 10},
     [KOPPEL_COUNCIL_WAITS_OF + KOPPEL_COUNCIL_URGENT] = {"waiting_mean_weeks_urgent", 10},
     [KOPPEL_COUNCIL_FIT] = {"fit_mean_points", 1},
+    [KOPPEL_COUNCIL_BEYOND] = {"access_beyond_mean_km", 10},
 };
 
 const char *koppel_council_measure_name(int measure, int *scale)
@@ -44,6 +45,7 @@ const char *koppel_council_kind_name(enum koppel_council_kind kind)
         [KOPPEL_COUNCIL_BORDERS_SOME] = "borders-some",
         [KOPPEL_COUNCIL_BORDERS_OPEN] = "borders-open",
         [KOPPEL_COUNCIL_FLOORS] = "floors",
+        [KOPPEL_COUNCIL_ACCESS] = "access",
     };
 
     return names[kind];

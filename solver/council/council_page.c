@@ -31,6 +31,7 @@ void koppel_council_say_choice(const struct koppel_council *council, const struc
         [KOPPEL_COUNCIL_SPREAD_MUST] = N_("Even spread as a must"),
         [KOPPEL_COUNCIL_BORDERS_OPEN] = N_("Neighbours take any number"),
         [KOPPEL_COUNCIL_FLOORS] = N_("Fairest shares by size"),
+        [KOPPEL_COUNCIL_ACCESS] = N_("Equal access as a goal"),
     };
     int32_t most = council->reach.most;
 
@@ -132,7 +133,7 @@ static void proof_row(const struct koppel_council *council, struct koppel_text *
 
         koppel_html_tags(html, choice->is_own ? "<td class=\"n own\">" : "<td class=\"n\">");
         koppel_html_say(html, "%s",
-                        choice->outcome == KOPPEL_PROVEN       ? _("yes, proven")
+                        choice->outcome == KOPPEL_PROVEN       ? _("proven")
                         : choice->outcome == KOPPEL_INFEASIBLE ? _("cannot be, proven")
                         : choice->has_proposal                 ? _("not proven")
                                                                : _("no answer in time"));
@@ -143,6 +144,12 @@ static void proof_row(const struct koppel_council *council, struct koppel_text *
 
 void koppel_council_table(const struct koppel_council *council, struct koppel_text *html)
 {
+    bool has_distances = false;
+
+    for (int32_t k = 0; k < council->n_choices; k++) {
+        has_distances = has_distances || (council->choices[k].has_proposal &&
+                                          council->choices[k].cells[KOPPEL_COUNCIL_BEYOND].state != KOPPEL_CELL_ABSENT);
+    }
     koppel_html_tags(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"choices-table\">\n"
                            "<table>\n<caption id=\"choices-table\">");
     koppel_html_say(html,
@@ -166,6 +173,9 @@ void koppel_council_table(const struct koppel_council *council, struct koppel_te
     }
     koppel_html_tags(html, "</tbody>\n<tbody class=\"last\">\n");
     table_row(council, KOPPEL_COUNCIL_FIT, _("How well the homes suit, of 1000 points"), html);
+    if (has_distances) {
+        table_row(council, KOPPEL_COUNCIL_BEYOND, _("Km further from services than most"), html);
+    }
     proof_row(council, html);
     koppel_html_table_end(html);
 }

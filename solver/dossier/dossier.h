@@ -25,7 +25,7 @@ struct koppel_dossier {
 };
 
 /** "koppel" as the application id of SQLite's header, and the newest schema that this program writes. */
-enum { KOPPEL_DOSSIER_APPLICATION = 0x6b6f7070, KOPPEL_DOSSIER_SCHEMA = 1 };
+enum { KOPPEL_DOSSIER_APPLICATION = 0x6b6f7070, KOPPEL_DOSSIER_SCHEMA = 2 };
 
 /** Largest file that a dossier takes, bytes; and what a row of text in it may hold. */
 enum { KOPPEL_DOSSIER_MAX_FILE = 1 << 28, KOPPEL_DOSSIER_MAX_TEXT = 500 };

@@ -36,4 +36,9 @@ static const char *const first[] = {
     NEVER("proposal_file"),
     NULL};
 
-const char *const *const koppel_schema_steps[KOPPEL_DOSSIER_SCHEMA] = {first};
+static const char *const second[] = {
+    "CREATE TABLE shown (proposal INTEGER NOT NULL REFERENCES proposal (proposal), language TEXT NOT NULL,"
+    " program TEXT NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (proposal, language)) STRICT",
+    NULL};
+
+const char *const *const koppel_schema_steps[KOPPEL_DOSSIER_SCHEMA] = {first, second};

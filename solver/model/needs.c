@@ -17,7 +17,7 @@ const struct koppel_occupancy_row *koppel_occupancy_row(const struct koppel_rule
     return &rules->occupancy[(rooms < rules->n_occupancy ? rooms : rules->n_occupancy) - 1];
 }
 
-static int32_t rooms_needed(const struct koppel_rules *rules, int32_t persons)
+int32_t koppel_rooms_needed(const struct koppel_rules *rules, int32_t persons)
 {
     for (int32_t rooms = 1; rooms <= rules->n_occupancy; rooms++) {
         if (koppel_occupancy_row(rules, rooms)->max_persons >= persons) {
@@ -209,7 +209,7 @@ void koppel_need_make(struct koppel_suitability *fit, int32_t i, struct koppel_e
     need->persons_rooms = koppel_household_persons(household, policy->rooms_persons);
     need->persons_rent = koppel_household_persons(household, policy->rent_persons);
     need->persons_spread = koppel_household_persons(household, policy->spread_persons);
-    need->rooms_needed = rooms_needed(&fit->rules, need->persons_rooms);
+    need->rooms_needed = koppel_rooms_needed(&fit->rules, need->persons_rooms);
     need->latest_day = latest_day(fit, household);
     need->days_overdue = days_overdue(fit, household);
     need->rent_limit_cents =

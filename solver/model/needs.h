@@ -13,6 +13,9 @@ int32_t koppel_household_persons(const struct koppel_household *household, enum 
 /** The row of the occupancy table for homes of so many rooms; the last row also holds for larger homes. */
 const struct koppel_occupancy_row *koppel_occupancy_row(const struct koppel_rules *rules, int32_t rooms);
 
+/** Fewest rooms that are enough for so many persons by the occupancy table; INT32_MAX: no home is large enough. */
+int32_t koppel_rooms_needed(const struct koppel_rules *rules, int32_t persons);
+
 /** Fills fit->needs[household]; an age group or urgency class that is not known is a message. */
 void koppel_need_make(struct koppel_suitability *fit, int32_t household, struct koppel_errors *errors);
 

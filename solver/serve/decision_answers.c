@@ -4,6 +4,7 @@
 #include "serve/consequence.h"
 #include "serve/handlers.h"
 #include "serve/offers.h"
+#include "serve/overruled.h"
 #include "serve/server.h"
 
 #include <inttypes.h>
@@ -348,6 +349,16 @@ static bool check_against(const struct koppel_request *request, struct koppel_an
     return status == KOPPEL_OK && against == 0;
 }
 
+/* Who may not overrule a rule may not take that back either. @return false: answered */
+static bool check_withdrawal(const struct koppel_request *request, struct koppel_answer *answer,
+                             const struct asked *asked)
+{
+    const char *const *cells = asked->decided.cells;
+
+    return strcmp(cells[KOPPEL_DECIDED_WORD], koppel_decision_word(KOPPEL_WITHDRAWN)) != 0 ||
+           koppel_withdrawal_may(request, answer, cells[KOPPEL_DECIDED_HOUSEHOLD], cells[KOPPEL_DECIDED_UNIT]);
+}
+
 void koppel_post_decision(const struct koppel_request *request, struct koppel_answer *answer)
 {
     const struct koppel_change_request change = {
@@ -358,7 +369,7 @@ void koppel_post_decision(const struct koppel_request *request, struct koppel_an
     bool is_answered = false;
     enum koppel_status status = KOPPEL_OK;
 
-    if (!read_decision(request, answer, &asked)) {
+    if (!read_decision(request, answer, &asked) || !check_withdrawal(request, answer, &asked)) {
         return;
     }
     if (!koppel_child_begin(request->server)) {

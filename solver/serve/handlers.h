@@ -16,6 +16,7 @@ koppel_handler koppel_delete_upload;
 koppel_handler koppel_post_import;
 koppel_handler koppel_get_tables;
 koppel_handler koppel_get_table;
+koppel_handler koppel_get_empty_workbook;
 koppel_handler koppel_get_files;
 koppel_handler koppel_get_file;
 

@@ -99,7 +99,12 @@ static unsigned status_of(const struct koppel_errors *errors)
 
 void koppel_answer_errors(struct koppel_answer *answer, const char *detail, const struct koppel_errors *errors)
 {
-    unsigned status = status_of(errors);
+    koppel_answer_refusal(answer, status_of(errors), detail, errors);
+}
+
+void koppel_answer_refusal(struct koppel_answer *answer, unsigned status, const char *detail,
+                           const struct koppel_errors *errors)
+{
     cJSON *json = problem(status, "about:blank", detail);
 
     cJSON_AddItemToObject(json, "messages", koppel_messages_json(errors, true));

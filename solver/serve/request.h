@@ -48,6 +48,10 @@ void koppel_answer_problem(struct koppel_answer *answer, unsigned status, const 
 /** The same with messages: of an input that is refused 422, of a fault of ours 500. */
 void koppel_answer_errors(struct koppel_answer *answer, const char *detail, const struct koppel_errors *errors);
 
+/** The same with messages and a status of its own: what each of them is about is refused. */
+void koppel_answer_refusal(struct koppel_answer *answer, unsigned status, const char *detail,
+                           const struct koppel_errors *errors);
+
 /** 409, with the rows of the log after the one that the request saw. */
 void koppel_answer_stale(const struct koppel_request *request, struct koppel_answer *answer);
 

@@ -17,6 +17,7 @@ static const struct koppel_route routes[] = {
     {"POST", "/import", KOPPEL_MAY_IMPORT, KOPPEL_BODY_JSON, true, koppel_post_import},
     {"GET", "/tables", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_tables},
     {"GET", "/tables/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_table},
+    {"GET", "/workbook", KOPPEL_MAY_IMPORT, KOPPEL_BODY_NONE, false, koppel_get_empty_workbook},
     {"GET", "/files", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_files},
     {"GET", "/files/*", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_file},
     {"GET", "/proposal", READ, KOPPEL_BODY_NONE, false, koppel_get_proposal},

@@ -190,11 +190,12 @@ enum koppel_status koppel_serve(const struct koppel_serve_options *options, stru
     if (status == KOPPEL_OK) {
         server.options = options;
         pthread_mutex_init(&server.lock, NULL);
+        pthread_mutex_init(&server.views.making, NULL);
         pthread_mutex_init(&server.views.lock, NULL);
         server.views.stop = options->stop;
         pthread_mutex_init(&server.uploads.lock, NULL);
         pthread_mutex_init(&server.recorded.lock, NULL);
-        koppel_solving_init(&server.solving, options->dossier, options->program);
+        koppel_solving_init(&server.solving, options->dossier, options->program, &server.views);
         if (options->solves_first) {
             solve_first(&server, &kept);
         }

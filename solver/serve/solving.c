@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-void koppel_solving_init(struct koppel_solving *solving, const char *path, const char *program)
+void koppel_solving_init(struct koppel_solving *solving, const char *path, const char *program,
+                         struct koppel_views *views)
 {
-    *solving = (struct koppel_solving){.path = path, .program = program};
+    *solving = (struct koppel_solving){.path = path, .program = program, .views = views};
     pthread_mutex_init(&solving->lock, NULL);
 }
 
@@ -117,6 +118,10 @@ static void *run(void *data)
     solving->log[0] = '\0';
     pthread_mutex_unlock(&solving->lock);
     koppel_work_close(&work);
+    if (is_kept) { /* a fault is told to who asks for it */
+        koppel_view_prepare(solving->views, &dossier, solving->program, solving->record.proposal, solving->language,
+                            &errors);
+    }
     koppel_dossier_close(&dossier);
     finish(solving, is_kept, end, &errors);
     koppel_errors_clear(&errors);

@@ -2,7 +2,7 @@
 #ifndef KOPPEL_SERVE_SOLVING_H
 #define KOPPEL_SERVE_SOLVING_H
 
-#include "dossier/dossier_proposal.h"
+#include "serve/view.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -23,12 +23,15 @@ struct koppel_solving {
     char *problem;    /* why, as JSON; owned; NULL: it has a proposal */
     /* what it was asked; for its thread */
     const char *path, *program;
+    struct koppel_views *views;
     struct koppel_person person;
     struct koppel_proposal_record record;
     enum koppel_language language;
 };
 
-void koppel_solving_init(struct koppel_solving *solving, const char *path, const char *program);
+/** @param views  where a proposal is made ready to be shown before it is told; borrowed, like the texts */
+void koppel_solving_init(struct koppel_solving *solving, const char *path, const char *program,
+                         struct koppel_views *views);
 
 /** Stops what runs, which keeps the best so far, and frees. */
 void koppel_solving_end(struct koppel_solving *solving);

@@ -1,7 +1,9 @@
 /* table_answers.c - tables in and out (see handlers.h). */
+#include "book/case_book.h"
 #include "io/case_reader.h"
 #include "io/case_sheets.h"
 #include "serve/handlers.h"
+#include "serve/overruled.h"
 #include "serve/server.h"
 
 #include "base/path.h"
@@ -277,6 +279,8 @@ void koppel_post_import(const struct koppel_request *request, struct koppel_answ
     }
     if (status != KOPPEL_OK) {
         koppel_answer_errors(answer, _("The tables have errors; nothing was imported."), &errors);
+    } else if (!koppel_import_may(request, answer, &draft.files, draft.name)) {
+        status = KOPPEL_E_REFUSED;
     } else {
         status = koppel_version_add(request->dossier, &change, draft.name, &draft.files, &result, &errors);
         koppel_answer_change(request, answer, 201, status, &result, "version", &errors);
@@ -397,4 +401,17 @@ void koppel_get_file(const struct koppel_request *request, struct koppel_answer 
         answer_file(request, answer, &files);
     }
     koppel_dossier_files_free(&files);
+}
+
+void koppel_get_empty_workbook(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    struct koppel_errors errors = {0};
+
+    if (koppel_case_book_make(request->language, NULL, &answer->body, &errors) == KOPPEL_OK) {
+        answer->status = 200;
+        answer->type = "application/octet-stream";
+    } else {
+        koppel_answer_errors(answer, _("The workbook could not be made."), &errors);
+    }
+    koppel_errors_clear(&errors);
 }

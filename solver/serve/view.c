@@ -1,13 +1,14 @@
 /* view.c - proposals as data (see view.h). */
 #include "serve/view.h"
 
+#include "dossier/dossier_shown.h"
 #include "report/summary_json.h"
 #include "serve/work.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-static const double view_seconds = 300;
+static const double view_seconds = 1200; /* of a province; of a municipality it takes a moment */
 
 /* Next-best homes are a part of it as far as they are found in so many seconds; koppel why has the others. */
 static const char next_best_seconds[] = "1";
@@ -46,12 +47,11 @@ static enum koppel_status make(const struct koppel_views *views, const struct ko
     return status;
 }
 
-/* The view, made if it is not there; the lock is held. NULL after a fault. */
-static struct koppel_view *find(struct koppel_views *views, const struct koppel_dossier *dossier, const char *program,
-                                int64_t proposal, enum koppel_language language, struct koppel_errors *errors)
-{
-    struct koppel_view *oldest = &views->kept[0];
+/* ---- Kept ---- */
 
+/* The view, if it is kept; the lock is held. */
+static struct koppel_view *find(struct koppel_views *views, int64_t proposal, enum koppel_language language)
+{
     for (int v = 0; v < KOPPEL_VIEWS_KEPT; v++) {
         struct koppel_view *view = &views->kept[v];
 
@@ -59,22 +59,64 @@ static struct koppel_view *find(struct koppel_views *views, const struct koppel_
             view->used = ++views->clock;
             return view;
         }
-        oldest = view->used < oldest->used ? view : oldest;
     }
-    koppel_text_free(&oldest->json);
-    *oldest = (struct koppel_view){.proposal = proposal, .language = language, .used = ++views->clock};
-    if (make(views, dossier, program, oldest, errors) != KOPPEL_OK) {
-        koppel_text_free(&oldest->json);
-        *oldest = (struct koppel_view){0};
-        return NULL;
-    }
-    return oldest;
+    return NULL;
 }
 
-/* A member as `, "NAME": VALUE`, of an object its members. */
-static void add_member(struct koppel_text *json, struct koppel_slice object, const char *name)
+/* Takes the place of the one that was asked for longest ago. Owns view->json from here. */
+static void keep(struct koppel_views *views, const struct koppel_view *view)
 {
-    struct koppel_slice value = koppel_json_member(object, name);
+    struct koppel_view *oldest = &views->kept[0];
+
+    pthread_mutex_lock(&views->lock);
+    for (int v = 1; v < KOPPEL_VIEWS_KEPT; v++) {
+        oldest = views->kept[v].used < oldest->used ? &views->kept[v] : oldest;
+    }
+    koppel_text_free(&oldest->json);
+    *oldest = *view;
+    oldest->used = ++views->clock;
+    pthread_mutex_unlock(&views->lock);
+}
+
+enum koppel_status koppel_view_prepare(struct koppel_views *views, const struct koppel_dossier *dossier,
+                                       const char *program, int64_t proposal, enum koppel_language language,
+                                       struct koppel_errors *errors)
+{
+    struct koppel_view view = {.proposal = proposal, .language = language, .json = {.is_for_machines = true}};
+    const char *code = koppel_language_code(language);
+    bool is_kept = false;
+    enum koppel_status status = KOPPEL_OK;
+
+    pthread_mutex_lock(&views->making);
+    pthread_mutex_lock(&views->lock);
+    is_kept = find(views, proposal, language) != NULL;
+    pthread_mutex_unlock(&views->lock);
+    if (!is_kept) {
+        status = koppel_shown_read(dossier, proposal, code, &view.json, errors);
+    }
+    if (!is_kept && status == KOPPEL_OK && view.json.n_bytes == 0) {
+        status = make(views, dossier, program, &view, errors);
+        if (status == KOPPEL_OK) { /* not kept, it is made again when the server starts again */
+            koppel_shown_keep(dossier, proposal, code, &view.json, NULL);
+        }
+    }
+    if (!is_kept && status == KOPPEL_OK) {
+        view.n_members = koppel_json_members((struct koppel_slice){view.json.bytes, view.json.n_bytes}, view.members,
+                                             KOPPEL_VIEW_MEMBERS);
+        keep(views, &view);
+    } else {
+        koppel_text_free(&view.json);
+    }
+    pthread_mutex_unlock(&views->making);
+    return status;
+}
+
+/* ---- Parts of it ---- */
+
+/* A member as `, "NAME": VALUE`, of an object its members. */
+static void add_member(struct koppel_text *json, const struct koppel_view *view, const char *name)
+{
+    struct koppel_slice value = koppel_member_of(view->members, view->n_members, name);
 
     if (value.bytes != NULL && value.bytes[0] == '{' && value.n_bytes > 2) {
         koppel_text_add(json, ", ");
@@ -91,18 +133,25 @@ enum koppel_status koppel_view_add(struct koppel_views *views, const struct kopp
                                    struct koppel_errors *errors)
 {
     const struct koppel_view *view = NULL;
+    enum koppel_status status = KOPPEL_OK;
 
     json->is_for_machines = true;
     koppel_text_add(json, "{\"proposal\": %" PRId64, proposal);
     pthread_mutex_lock(&views->lock);
-    view = find(views, dossier, program, proposal, language, errors);
+    view = find(views, proposal, language);
+    while (view == NULL && status == KOPPEL_OK) { /* others that are kept can be asked for while this one is made */
+        pthread_mutex_unlock(&views->lock);
+        status = koppel_view_prepare(views, dossier, program, proposal, language, errors);
+        pthread_mutex_lock(&views->lock);
+        view = find(views, proposal, language);
+    }
     for (size_t m = 0; view != NULL && m < n; m++) {
-        add_member(json, (struct koppel_slice){view->json.bytes, view->json.n_bytes}, members[m]);
+        add_member(json, view, members[m]);
     }
     pthread_mutex_unlock(&views->lock);
     koppel_text_add(json, "}");
     if (view == NULL) {
-        return koppel_errors_status(errors);
+        return status;
     }
     return koppel_text_status(json) == KOPPEL_OK ? KOPPEL_OK : koppel_errors_no_memory(errors, NULL);
 }

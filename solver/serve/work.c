@@ -19,21 +19,22 @@ static const double slack_seconds = 120, stop_grace_seconds = 60;
 
 /* ---- Folders ---- */
 
-static enum koppel_status put_case(struct koppel_work *work, const struct koppel_dossier *dossier, int64_t version,
-                                   struct koppel_errors *errors)
+static enum koppel_status put_case(struct koppel_work *work, const struct koppel_dossier *dossier,
+                                   const struct koppel_work_request *request, struct koppel_errors *errors)
 {
     struct koppel_dossier_files files = {0};
     char *name = NULL;
-    enum koppel_status status = koppel_version_name(dossier, version, &name, errors);
+    enum koppel_status status = koppel_version_name(dossier, request->version, &name, errors);
 
-    if (status == KOPPEL_OK) {
-        status = koppel_version_files(dossier, version, &files, errors);
+    if (status == KOPPEL_OK && request->tables == NULL) {
+        status = koppel_version_files(dossier, request->version, &files, errors);
     }
     if (status == KOPPEL_OK) {
         work->case_folder =
             koppel_path_join(work->cases.path, name != NULL && koppel_is_plain_name(name) ? name : "case");
         status = work->case_folder == NULL ? koppel_errors_no_memory(errors, NULL)
-                                           : koppel_dossier_files_put(&files, work->case_folder, errors);
+                                           : koppel_dossier_files_put(request->tables != NULL ? request->tables : &files,
+                                                                      work->case_folder, errors);
     }
     koppel_dossier_files_free(&files);
     free(name);
@@ -73,6 +74,8 @@ static enum koppel_status put_proposal(struct koppel_work *work, const struct ko
     if (status == KOPPEL_OK && request->extra != NULL) {
         status = add_extra(&files, request->extra, errors);
     }
+    /* nobody edits a workbook in a dossier: it says what the tables say, and is read as slowly as they are fast */
+    koppel_dossier_files_drop(&files, "proposal.xlsx");
     if (status == KOPPEL_OK) {
         work->proposal = koppel_path_join(work->rest.path, "proposal");
         status = work->proposal == NULL ? koppel_errors_no_memory(errors, NULL)
@@ -135,7 +138,7 @@ enum koppel_status koppel_work_open(struct koppel_work *work, const struct koppe
     if (work->out == NULL || work->log == NULL || work->answer == NULL) {
         return koppel_errors_no_memory(errors, NULL);
     }
-    status = put_case(work, dossier, request->version, errors);
+    status = put_case(work, dossier, request, errors);
     if (status == KOPPEL_OK && request->proposal != 0) {
         status = put_proposal(work, dossier, request, errors);
     }

@@ -23,6 +23,7 @@ struct koppel_work {
 /** What stands in the folders. */
 struct koppel_work_request {
     int64_t version;
+    const struct koppel_dossier_files *tables; /* in the place of those of the version; NULL: these */
     int64_t proposal;                   /* 0: none */
     bool with_decisions;                /* the decisions of the log count in it, as for koppel solve --earlier, */
     int64_t until;                      /* up to this row, */

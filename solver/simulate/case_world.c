@@ -1,6 +1,7 @@
 /* case_world.c - reads a case with what is still to come (see case_world.h). */
 #include "simulate/case_world.h"
 
+#include "model/needs.h"
 #include "verify/shares.h"
 
 #include <inttypes.h>
@@ -221,6 +222,68 @@ static enum koppel_status make_breakdown(struct koppel_case_world *made)
     return make_months(made);
 }
 
+/* ---- What may go otherwise -------------------------------------------------------------------------------------- */
+
+enum { AGENT_REFUSAL, AGENT_GROWTH, AGENT_GROWTH_DAYS, AGENT_SIZE, N_OF_AGENTS };
+enum { SLOT_REFUSAL, SLOT_LATE, SLOT_LATE_DAYS, SLOT_SIZE, N_OF_SLOTS };
+
+/* A household that grows needs as many rooms as so many more persons do; a shared home is never too small. A chance that
+ * lacks its number of days or persons says nothing. */
+static void fill_chances(const struct koppel_case_world *made, int32_t *agents[N_OF_AGENTS], int32_t *slots[N_OF_SLOTS])
+{
+    const struct koppel_suitability *fit = &made->job.fit;
+    const struct koppel_event_chances *chances = &made->event_chances;
+
+    for (int32_t i = 0; i < fit->kase->n_households; i++) {
+        const struct koppel_household_chance *chance = &chances->households[i];
+
+        agents[AGENT_REFUSAL][i] = chance->refusal_permille;
+        agents[AGENT_GROWTH][i] = chance->growth_days > 0 ? chance->growth_permille : 0;
+        agents[AGENT_GROWTH_DAYS][i] = chance->growth_days;
+        agents[AGENT_SIZE][i] = koppel_rooms_needed(&fit->rules, fit->needs[i].persons_rooms + chance->growth_persons);
+    }
+    for (int32_t j = 0; j < fit->kase->n_units; j++) {
+        const struct koppel_home_chance *chance = &chances->homes[j];
+
+        slots[SLOT_REFUSAL][j] = chance->refusal_permille;
+        slots[SLOT_LATE][j] = chance->late_days > 0 ? chance->late_permille : 0;
+        slots[SLOT_LATE_DAYS][j] = chance->late_days;
+        slots[SLOT_SIZE][j] = fit->kase->units[j].places > 1 ? INT32_MAX : fit->kase->units[j].rooms;
+    }
+}
+
+static enum koppel_status make_chances(struct koppel_case_world *made)
+{
+    const struct koppel_case *kase = &made->job.kase;
+    int32_t *agents[N_OF_AGENTS];
+    int32_t *slots[N_OF_SLOTS];
+
+    if (kase->n_chances == 0) {
+        return KOPPEL_OK;
+    }
+    for (int k = 0; k < N_OF_AGENTS; k++) {
+        agents[k] = koppel_arena_new(&made->arena, (size_t)kase->n_households, sizeof *agents[k]);
+    }
+    for (int k = 0; k < N_OF_SLOTS; k++) {
+        slots[k] = koppel_arena_new(&made->arena, (size_t)kase->n_units, sizeof *slots[k]);
+    }
+    if (koppel_arena_failed(&made->arena) ||
+        koppel_event_chances_make(&made->event_chances, kase, &made->job.fit.rules) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    fill_chances(made, agents, slots);
+    made->chances = (struct koppel_world_chances){.agent_refusal = agents[AGENT_REFUSAL],
+                                                  .agent_growth = agents[AGENT_GROWTH],
+                                                  .agent_growth_days = agents[AGENT_GROWTH_DAYS],
+                                                  .agent_grown_size = agents[AGENT_SIZE],
+                                                  .slot_refusal = slots[SLOT_REFUSAL],
+                                                  .slot_late = slots[SLOT_LATE],
+                                                  .slot_late_days = slots[SLOT_LATE_DAYS],
+                                                  .slot_size = slots[SLOT_SIZE]};
+    made->world.chances = &made->chances;
+    return KOPPEL_OK;
+}
+
 static enum koppel_status make_world(struct koppel_case_world *made, const struct koppel_case_days *days)
 {
     enum koppel_status status = make_days(made, days);
@@ -234,6 +297,9 @@ static enum koppel_status make_world(struct koppel_case_world *made, const struc
     }
     if (status == KOPPEL_OK) {
         status = make_breakdown(made);
+    }
+    if (status == KOPPEL_OK) {
+        status = make_chances(made);
     }
     return status == KOPPEL_OK ? koppel_world_start(&made->world) : status;
 }
@@ -260,6 +326,7 @@ enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const 
 void koppel_case_world_close(struct koppel_case_world *made)
 {
     koppel_world_end(&made->world);
+    koppel_event_chances_free(&made->event_chances);
     koppel_arena_free(&made->arena);
     koppel_job_close(&made->job);
     *made = (struct koppel_case_world){0};

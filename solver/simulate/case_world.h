@@ -6,6 +6,7 @@
 #ifndef KOPPEL_SIMULATE_CASE_WORLD_H
 #define KOPPEL_SIMULATE_CASE_WORLD_H
 
+#include "model/event_chances.h"
 #include "simulate/world.h"
 #include "solve/job.h"
 
@@ -21,6 +22,8 @@ struct koppel_case_world {
     struct koppel_world world;
     struct koppel_breakdown breakdown; /* by size of the household, neighbourhood, corporation, municipality, month */
     struct koppel_arena arena;
+    struct koppel_event_chances event_chances; /* without rows in chances.csv not made */
+    struct koppel_world_chances chances;
     int32_t n_here; /* the first so many households are there on the first day */
 };
 

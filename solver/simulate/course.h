@@ -24,12 +24,7 @@ struct koppel_comers {
     int32_t *since; /* of agents: day from which its term runs */
     int32_t *first; /* step from which it can be given out or placed */
     int32_t *last;  /* last step: of slots koppel_world_last_step, of agents the last of the horizon */
-};
-
-/** Zero-initialise; koppel_course_free releases everything. */
-struct koppel_course {
-    struct koppel_arena arena;
-    struct koppel_comers agents, slots;
+    int32_t *grown; /* of agents: step from which it is larger; INT32_MAX: never. NULL: nobody is */
 };
 
 /** What makes the numbers of a draw different from those of others. */
@@ -38,6 +33,16 @@ struct koppel_stream {
     int32_t path;   /* number of the path, from 1 */
     int32_t step;   /* of a future that is imagined on the way; KOPPEL_NONE: the path itself */
     int32_t future; /* number of the future */
+};
+
+/** Zero-initialise; koppel_course_free releases everything. */
+struct koppel_course {
+    struct koppel_arena arena;
+    struct koppel_comers agents, slots;
+    const struct koppel_world *world;
+    struct koppel_stream stream;
+    bool is_drawn;  /* else nothing goes otherwise than the tables say */
+    int32_t n_late; /* slots that come later than planned */
 };
 
 /** The real path. KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + slots) */
@@ -50,6 +55,9 @@ enum koppel_status koppel_course_real(struct koppel_course *path, const struct k
  */
 enum koppel_status koppel_course_draw(struct koppel_course *path, const struct koppel_world *world,
                                       const struct koppel_stream *stream, int32_t after, int32_t until);
+
+/** Would an offer of the slot to the agent (rows of the path) be refused? */
+bool koppel_course_refuses(const struct koppel_course *path, int32_t agent, int32_t slot);
 
 void koppel_course_free(struct koppel_course *path);
 

@@ -121,6 +121,27 @@ static enum koppel_status count_held(struct koppel_course_tally *tally, const st
     return KOPPEL_OK;
 }
 
+/* What went otherwise. */
+static void count_chances(struct koppel_course_tally *tally, const struct koppel_world *world,
+                          const struct koppel_course *path, const struct koppel_history *history)
+{
+    const struct koppel_world_chances *chances = world->chances;
+
+    tally->number[KOPPEL_TOLD_REFUSED] = history->n_refused;
+    tally->number[KOPPEL_TOLD_LATE] = path->n_late;
+    for (int32_t i = 0; i < path->agents.n_items; i++) {
+        const int32_t slot = history->slot_of[i];
+
+        tally->number[KOPPEL_TOLD_OUTSIDE] +=
+            slot != KOPPEL_NONE &&
+            koppel_problem_pair(world->problem, path->agents.row[i], path->slots.row[slot]) == KOPPEL_NONE;
+        if (chances != NULL && slot != KOPPEL_NONE && path->agents.grown[i] < world->n_steps) {
+            tally->number[KOPPEL_TOLD_OUTGROWN] +=
+                chances->slot_size[path->slots.row[slot]] < chances->agent_grown_size[path->agents.row[i]];
+        }
+    }
+}
+
 static enum koppel_status count_all(struct koppel_course_tally *tally, const struct koppel_world *world,
                                     const struct koppel_course *path, const struct koppel_history *history)
 {
@@ -131,6 +152,7 @@ static enum koppel_status count_all(struct koppel_course_tally *tally, const str
     }
     count_agents(tally, world, path, history, days);
     count_groups(tally, world, path, history, days);
+    count_chances(tally, world, path, history);
     free(days);
     return count_held(tally, world, path, history);
 }

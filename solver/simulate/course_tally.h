@@ -27,6 +27,10 @@ enum koppel_told {
     KOPPEL_TOLD_HELD,
     KOPPEL_TOLD_HELD_SLOTS,
     KOPPEL_TOLD_HELD_LONGEST,
+    KOPPEL_TOLD_REFUSED,  /* offers */
+    KOPPEL_TOLD_LATE,     /* slots that came later than planned */
+    KOPPEL_TOLD_OUTGROWN, /* agents whose slot became too small for them */
+    KOPPEL_TOLD_OUTSIDE,  /* offers that the world does not have: of a policy that decides by another one */
     KOPPEL_N_TOLD
 };
 

@@ -13,7 +13,8 @@ static bool suits(const struct koppel_part *today, int32_t agent, int32_t slot, 
     const struct koppel_problem *problem = today->world->problem;
     const int64_t pair = koppel_problem_pair(problem, today->agents.row[agent], today->slots.row[slot]);
 
-    return pair != KOPPEL_NONE && koppel_state_of_pair(problem, pair) == wanted;
+    return pair != KOPPEL_NONE && koppel_state_of_pair(problem, pair) == wanted &&
+           koppel_part_is_open(today, agent, slot);
 }
 
 /* Who stands where in a queue. */

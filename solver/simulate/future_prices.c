@@ -2,9 +2,10 @@
 #include "simulate/future_prices.h"
 
 #include "base/memory.h"
-#include "engine/engines.h"
+#include "engine/heuristic/assignment.h"
 #include "engine/lp/glpk_guard.h"
 #include "engine/lp/tier_bound.h"
+#include "simulate/future_start.h"
 
 /* What is needed while a future is priced. */
 struct pricing {
@@ -17,9 +18,9 @@ struct pricing {
     int32_t *agent_now, *slot_now; /* of the part: that of today's part or KOPPEL_NONE */
     int32_t *places;
     struct koppel_part_problem made;
-    struct koppel_solution solution;
+    int32_t *slot_of; /* of the part's agents, in some assignment */
     struct koppel_tier_bound bound;
-    int64_t *costs; /* n_tiers: of the solution */
+    int64_t *costs; /* of nothing that is held */
 };
 
 static int64_t scaled(const struct pricing *p, koppel_wide price)
@@ -35,6 +36,7 @@ static enum koppel_status comers_start(struct koppel_comers *comers, int32_t **n
     comers->row = koppel_arena_new(arena, (size_t)n, sizeof *comers->row);
     comers->first = koppel_arena_new(arena, (size_t)n, sizeof *comers->first);
     comers->last = koppel_arena_new(arena, (size_t)n, sizeof *comers->last);
+    comers->grown = koppel_arena_new(arena, (size_t)n, sizeof *comers->grown);
     *now = koppel_arena_new(arena, (size_t)n, sizeof **now);
     return koppel_arena_status(arena);
 }
@@ -45,6 +47,7 @@ static void take(struct koppel_comers *to, int32_t *now, const struct koppel_com
     to->row[to->n_items] = from->row[k];
     to->first[to->n_items] = from->first[k];
     to->last[to->n_items] = from->last[k] < until ? from->last[k] : until;
+    to->grown[to->n_items] = from->grown != NULL ? from->grown[k] : INT32_MAX;
     now[to->n_items++] = number;
 }
 
@@ -147,13 +150,11 @@ static enum koppel_status blend(struct pricing *p)
     return koppel_part_one_tier(problem, &blended);
 }
 
-/* Any assignment serves as a start. */
-static enum koppel_status solve(struct pricing *p)
+static enum koppel_status begin(struct pricing *p)
 {
-    const enum koppel_status status = koppel_greedy_solve(&p->made.problem, &p->run->options, &p->solution);
-
     p->costs = koppel_arena_new(&p->arena, 1, sizeof *p->costs);
-    return p->costs == NULL ? KOPPEL_E_MEMORY : status;
+    p->slot_of = koppel_arena_new(&p->arena, (size_t)p->made.problem.n_agents, sizeof *p->slot_of);
+    return koppel_arena_status(&p->arena);
 }
 
 /* Gives every load finite limits, beyond all that agents can add: a limit that just holds would have a price that belongs
@@ -194,7 +195,7 @@ static enum koppel_status find_multipliers(struct pricing *p)
                                           .tier = 0,
                                           .costs = p->costs,
                                           .deadline = &p->run->options.deadline,
-                                          .slot_of = p->solution.slot_of,
+                                          .slot_of = p->slot_of,
                                           .n_rounded = problem->n_loads,
                                           .most_rounds = 1,
                                           .keep = keep_first,
@@ -203,6 +204,54 @@ static enum koppel_status find_multipliers(struct pricing *p)
         status = koppel_tier_bound_open(&p->bound, false);
     }
     return status == KOPPEL_OK ? koppel_tier_bound_run(&p->bound) : status;
+}
+
+/* Any assignment serves as a start. */
+static enum koppel_status price(struct pricing *p)
+{
+    const enum koppel_status status = koppel_future_start(&p->made.problem, p->slot_of);
+
+    return status == KOPPEL_OK ? find_multipliers(p) : status;
+}
+
+/* Where no load costs anything, an assignment that keeps their limits is optimal, and its duals are the prices. */
+static enum koppel_status assign(struct pricing *p, bool *is_done)
+{
+    const struct koppel_problem *problem = &p->made.problem;
+    struct koppel_multipliers *kept = &p->bound.kept;
+    struct koppel_assignment assignment = {0};
+    bool fits = false;
+    enum koppel_status status = koppel_assignment_start(&assignment, problem, 1, &fits, &p->arena);
+    int64_t *loads = koppel_arena_new(&p->arena, (size_t)problem->n_loads, sizeof *loads);
+
+    kept->slot_price = koppel_arena_new(&p->arena, (size_t)problem->n_slots, sizeof *kept->slot_price);
+    kept->load_price = koppel_arena_new(&p->arena, (size_t)problem->n_loads, sizeof *kept->load_price);
+    if (status == KOPPEL_OK && fits && !koppel_arena_failed(&p->arena)) {
+        status = koppel_assignment_solve(&assignment, &p->run->options.deadline);
+    }
+    if (status != KOPPEL_OK || koppel_arena_failed(&p->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    *is_done = fits && !assignment.is_stopped;
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        loads[g] = problem->loads[g].base;
+    }
+    for (int32_t i = 0; i < problem->n_agents && *is_done; i++) {
+        p->slot_of[i] = KOPPEL_NONE;
+        if (assignment.pair_of[i] != KOPPEL_NONE) {
+            p->slot_of[i] = koppel_pair_slot(problem, i, assignment.pair_of[i]);
+            koppel_add_to_loads(problem, i, p->slot_of[i], 1, loads);
+        }
+    }
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        *is_done = *is_done && (problem->loads[g].hi == KOPPEL_NO_MAX || loads[g] <= problem->loads[g].hi ||
+                                loads[g] == problem->loads[g].base);
+    }
+    for (int32_t j = 0; j < problem->n_slots && *is_done; j++) {
+        kept->slot_price[j] = (int64_t)-assignment.slot_price[j];
+    }
+    kept->scale = *is_done ? 1 : 0;
+    return KOPPEL_OK;
 }
 
 /* The least reduced cost of an agent's pairs, or 0; in units of 1 / scale. */
@@ -229,7 +278,7 @@ static koppel_wide agent_price(const struct pricing *p, int32_t agent)
 static void write_takers(struct pricing *p)
 {
     for (int32_t i = 0; i < p->part.agents.n_items; i++) {
-        const int32_t slot = p->solution.slot_of[i] != KOPPEL_NONE ? p->slot_now[p->solution.slot_of[i]] : KOPPEL_NONE;
+        const int32_t slot = p->slot_of[i] != KOPPEL_NONE ? p->slot_now[p->slot_of[i]] : KOPPEL_NONE;
 
         if (slot != KOPPEL_NONE) {
             p->prices->taker[slot] = p->part.agents.row[i];
@@ -290,12 +339,17 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
         status = imagine(&p, future);
     }
     if (status == KOPPEL_OK && p.made.problem.n_pairs > 0) {
+        bool is_priced = false;
+
         status = blend(&p);
         if (status == KOPPEL_OK) {
-            status = solve(&p);
+            status = begin(&p);
         }
-        if (status == KOPPEL_OK && p.solution.slot_of != NULL) {
-            status = find_multipliers(&p);
+        if (status == KOPPEL_OK && p.made.problem.tiers[0].n_terms == 0) {
+            status = assign(&p, &is_priced);
+        }
+        if (status == KOPPEL_OK && !is_priced) {
+            status = price(&p);
         }
         if (status == KOPPEL_OK && p.bound.kept.scale > 0) {
             write_prices(&p);
@@ -304,7 +358,6 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
     }
     koppel_tier_bound_free(&p.bound);
     koppel_guard_end();
-    koppel_solution_free(&p.solution);
     koppel_part_problem_free(&p.made);
     koppel_course_free(&p.path);
     koppel_arena_free(&p.arena);

@@ -65,7 +65,8 @@ enum koppel_status koppel_hindsight_solve(const struct koppel_policy_run *run, s
                                       .slots = run->path->slots,
                                       .places = places,
                                       .loads = loads,
-                                      .with_decisions = true};
+                                      .with_decisions = true,
+                                      .foreseen = run->path};
     enum koppel_status status = places != NULL && loads != NULL ? KOPPEL_OK : KOPPEL_E_MEMORY;
 
     for (int32_t j = 0; j < run->path->slots.n_items && status == KOPPEL_OK; j++) {

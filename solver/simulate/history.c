@@ -26,6 +26,7 @@ static enum koppel_status start_comers(struct koppel_comers *comers, int32_t n, 
     comers->since = koppel_arena_new(arena, (size_t)n, sizeof *comers->since);
     comers->first = koppel_arena_new(arena, (size_t)n, sizeof *comers->first);
     comers->last = koppel_arena_new(arena, (size_t)n, sizeof *comers->last);
+    comers->grown = koppel_arena_new(arena, (size_t)n, sizeof *comers->grown);
     return koppel_arena_status(arena);
 }
 
@@ -63,8 +64,10 @@ static enum koppel_status start(struct state *state)
     return KOPPEL_OK;
 }
 
-static void push(struct koppel_comers *to, const struct koppel_comers *from, int32_t k)
+/* That an agent has grown is known once it has. */
+static void push(struct koppel_comers *to, const struct koppel_comers *from, int32_t k, int32_t step)
 {
+    to->grown[to->n_items] = from->grown[k] <= step ? from->grown[k] : INT32_MAX;
     to->row[to->n_items] = from->row[k];
     to->since[to->n_items] = from->since[k];
     to->first[to->n_items] = from->first[k];
@@ -82,21 +85,38 @@ static void look(struct state *state, int32_t step)
     state->today.first_half_year = state->today.last_half_year = world->half_year_of_step[step];
     state->today.loads = state->loads;
     state->today.with_decisions = step == 0;
+    state->today.refused = state->history->refused;
+    state->today.n_refused = state->history->n_refused;
     state->today.agents.n_items = state->today.slots.n_items = 0;
     for (int32_t i = 0; i < path->agents.n_items; i++) {
         if (path->agents.first[i] <= step && state->history->slot_of[i] == KOPPEL_NONE) {
             state->choice[state->today.agents.n_items] = KOPPEL_NONE;
             state->agents[state->today.agents.n_items] = i;
-            push(&state->today.agents, &path->agents, i);
+            push(&state->today.agents, &path->agents, i, step);
         }
     }
     for (int32_t j = 0; j < path->slots.n_items; j++) {
         if (path->slots.first[j] <= step && step <= path->slots.last[j] && state->places[j] > 0) {
             state->slots[state->today.slots.n_items] = j;
             state->free[state->today.slots.n_items] = state->places[j];
-            push(&state->today.slots, &path->slots, j);
+            push(&state->today.slots, &path->slots, j, step);
         }
     }
+}
+
+/* The agent does not take the slot. */
+static enum koppel_status note_refusal(struct state *state, int32_t agent, int32_t slot)
+{
+    struct koppel_history *history = state->history;
+
+    if (koppel_grow((void **)&history->refused, &history->refused_capacity, (size_t)history->n_refused + 1,
+                    sizeof *history->refused) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    history->refused[history->n_refused++] = (struct koppel_refusal_told){agent, slot, state->today.step};
+    state->today.refused = history->refused;
+    state->today.n_refused = history->n_refused;
+    return KOPPEL_OK;
 }
 
 /* Takes over what the policy chose. */
@@ -111,10 +131,18 @@ static enum koppel_status place(struct state *state)
         if (slot == KOPPEL_NONE) {
             continue;
         }
-        if (state->places[slot]-- <= 0 || koppel_problem_pair(problem, state->today.agents.row[i],
-                                                              state->run->path->slots.row[slot]) == KOPPEL_NONE) {
+        if (state->places[slot] <= 0 || !koppel_part_is_open(&state->today, i, state->choice[i]) ||
+            koppel_problem_pair(problem, state->today.agents.row[i], state->run->path->slots.row[slot]) ==
+                KOPPEL_NONE) {
             return KOPPEL_E_INTERNAL;
         }
+        if (koppel_course_refuses(state->run->path, agent, slot)) {
+            if (note_refusal(state, agent, slot) != KOPPEL_OK) {
+                return KOPPEL_E_MEMORY;
+            }
+            continue;
+        }
+        state->places[slot]--;
         state->history->slot_of[agent] = slot;
         state->history->step_of[agent] = state->today.step;
         koppel_add_to_loads(problem, state->today.agents.row[i], state->run->path->slots.row[slot], 1, state->loads);
@@ -138,7 +166,7 @@ static bool is_wanted(struct state *state, int32_t slot)
         const int64_t pair = koppel_problem_pair(problem, agent, state->today.slots.row[slot]);
 
         if (state->choice[i] == KOPPEL_NONE && pair != KOPPEL_NONE &&
-            koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED &&
+            koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED && koppel_part_is_open(&state->today, i, slot) &&
             koppel_part_keeps_limits(&state->today, i, slot, state->loads)) {
             koppel_add_to_loads(problem, agent, state->today.slots.row[slot], -1, state->loads);
             return true;
@@ -230,8 +258,9 @@ void koppel_history_cost(const struct koppel_world *world, const struct koppel_c
             if (history->slot_of[i] != KOPPEL_NONE) {
                 const int32_t row = path->agents.row[i];
 
-                costs[t] += koppel_cost_of_pair(
-                    problem, t, row, koppel_problem_pair(problem, row, path->slots.row[history->slot_of[i]]));
+                const int64_t pair = koppel_problem_pair(problem, row, path->slots.row[history->slot_of[i]]);
+
+                costs[t] += pair != KOPPEL_NONE ? koppel_cost_of_pair(problem, t, row, pair) : 0;
             }
         }
         for (size_t k = 0; k < tier->n_terms; k++) {
@@ -251,5 +280,6 @@ void koppel_history_free(struct koppel_history *history)
     free(history->slot_of);
     free(history->step_of);
     free(history->kept);
+    free(history->refused);
     *history = (struct koppel_history){0};
 }

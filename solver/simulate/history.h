@@ -23,6 +23,9 @@ struct koppel_history {
     struct koppel_kept *kept; /* n_kept, by step */
     int32_t n_kept;
     size_t kept_capacity;
+    struct koppel_refusal_told *refused; /* n_refused, by step */
+    int32_t n_refused;
+    size_t refused_capacity;
 };
 
 struct koppel_policy_run;
@@ -38,6 +41,13 @@ struct koppel_time_policy {
     enum koppel_status (*decide)(const struct koppel_policy_run *run, const struct koppel_part *today,
                                  int32_t *slot_of);
     int32_t gather_days; /* it decides once in so many days; 0: at every step */
+    /* what it does otherwise than the run says: */
+    int32_t n_futures, look_days;     /* 0: as the run */
+    int32_t patience_percent;         /* only with a digest; KOPPEL_NONE: as the run */
+    bool holds_against_overdue;       /* or the run says so */
+    const struct koppel_world *world; /* by which it decides: the same agents and slots, other goals; NULL: the run's */
+    const char *sha256;               /* of what makes it what it is; NULL: its name says it */
+    void *data;                       /* of its own */
 };
 
 /** A policy at work on a path; all borrowed. */

@@ -7,9 +7,12 @@
  *
  *   and the day is solved for the least sum of v_j - u_i - (1 + patience) b_ij: an offer is made when it loses no more
  *   than that share of what it gains. A home that is gone tomorrow has v_j = 0.
+ *   Then, unless the options say otherwise, what was held goes to agents past their term: of them and the slots that are
+ *   left, the problem in which every offer is worth making, the one that loses least most of all. Prices choose who gets
+ *   what of everybody; a held slot alone gives way.
  * DIFFERS  Ahani and others place everybody on the day of arrival, so that capacities alone have prices; here households
  *   wait as well, and a home may be held for a better one of either side.
- * COMPLEXITY  A solved problem of the days ahead for every future, and one of the day.
+ * COMPLEXITY  A solved problem of the days ahead for every future, and one or two of the day.
  * SOURCE  policies.h; docs/time.md
  */
 #include "simulate/future_prices.h"
@@ -20,85 +23,245 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Adds what one future says of every pair of the day. */
-static void add_future(const struct koppel_policy_run *run, const struct koppel_part *today,
-                       const struct koppel_future_prices *prices, const struct koppel_problem *day, int64_t *costs)
+/* ---- The prices of the day: means over the futures ------------------------------------------------------------- */
+
+static enum koppel_status start_prices(struct koppel_future_prices *prices, int32_t n_agents, int32_t n_slots,
+                                       int32_t n_loads)
 {
-    for (int32_t i = 0; i < day->n_agents; i++) {
-        const int32_t waited = today->step * run->world->every - today->agents.since[i];
-        const bool may_wait = run->holds_against_overdue || waited <= run->world->term_days;
+    prices->slot = koppel_arena_new(&prices->arena, (size_t)n_slots, sizeof *prices->slot);
+    prices->agent = koppel_arena_new(&prices->arena, (size_t)n_agents, sizeof *prices->agent);
+    prices->load = koppel_arena_new(&prices->arena, (size_t)n_loads, sizeof *prices->load);
+    return koppel_arena_status(&prices->arena);
+}
 
-        for (int64_t pair = day->first[i]; pair < day->first[i + 1]; pair++) {
-            const int32_t j = koppel_pair_slot(day, i, pair);
-            const int64_t gains = koppel_future_gain(prices, run->world, today->agents.row[i], today->slots.row[j]);
-            const int64_t share = gains / 100 * run->patience_percent;
-            const int64_t loses = prices->slot[j] - prices->agent[i] - gains;
-
-            costs[pair] += (may_wait || loses < 0 ? loses : 0) - share;
-        }
+static void add_each(int64_t *sum, const int64_t *more, int32_t n)
+{
+    for (int32_t k = 0; k < n; k++) {
+        sum[k] += more[k];
     }
 }
 
-/* The problem of the day with these costs alone: what loads cost is in the prices. */
-static enum koppel_status price_day(struct koppel_problem *day, const int64_t *costs, int32_t n_futures)
+static void divide_each(int64_t *sum, int32_t n, int32_t by)
 {
-    struct koppel_tier priced = {.name = "priced", .scale = 1};
-
-    priced.pair_cost = koppel_new((size_t)day->n_pairs, sizeof *priced.pair_cost);
-    priced.terms = koppel_new(0, sizeof *priced.terms);
-    for (int64_t pair = 0; pair < day->n_pairs && priced.pair_cost != NULL; pair++) {
-        priced.pair_cost[pair] = costs[pair] / n_futures;
+    for (int32_t k = 0; k < n; k++) {
+        sum[k] /= by;
     }
-    return koppel_part_one_tier(day, &priced);
 }
 
-static enum koppel_status sum_futures(const struct koppel_policy_run *run, const struct koppel_part *today,
-                                      const struct koppel_problem *day, int64_t *costs)
+static enum koppel_status average(const struct koppel_policy_run *run, const struct koppel_part *today,
+                                  struct koppel_future_prices *mean)
 {
-    enum koppel_status status = KOPPEL_OK;
+    const int32_t n_agents = today->agents.n_items;
+    const int32_t n_slots = today->slots.n_items;
+    const int32_t n_loads = run->world->problem->n_loads;
+    enum koppel_status status = start_prices(mean, n_agents, n_slots, n_loads);
 
     for (int32_t k = 1; k <= run->n_futures && status == KOPPEL_OK; k++) {
         struct koppel_future_prices prices = {0};
 
         status = koppel_future_prices_find(&prices, run, today, k);
         if (status == KOPPEL_OK) {
-            add_future(run, today, &prices, day, costs);
+            add_each(mean->slot, prices.slot, n_slots);
+            add_each(mean->agent, prices.agent, n_agents);
+            add_each(mean->load, prices.load, n_loads);
         }
         if (status == KOPPEL_OK && run->prices != NULL) {
             status = koppel_price_log_add(run->prices, today, &prices);
         }
         koppel_future_prices_free(&prices);
     }
+    if (status == KOPPEL_OK) {
+        divide_each(mean->slot, n_slots, run->n_futures);
+        divide_each(mean->agent, n_agents, run->n_futures);
+        divide_each(mean->load, n_loads, run->n_futures);
+    }
+    return status;
+}
+
+/* ---- The problem of the day by these prices --------------------------------------------------------------------- */
+
+/* What the pairs of an agent cost; where each is to be worth making, the one that loses most by the least. */
+static void price_agent(const struct koppel_policy_run *run, const struct koppel_part *part,
+                        const struct koppel_future_prices *prices, bool each_is_worth, int32_t i,
+                        const struct koppel_problem *day, int64_t *costs)
+{
+    int64_t top = INT64_MIN;
+
+    for (int64_t pair = day->first[i]; pair < day->first[i + 1]; pair++) {
+        const int32_t j = koppel_pair_slot(day, i, pair);
+        const int64_t gains = koppel_future_gain(prices, run->world, part->agents.row[i], part->slots.row[j]);
+        const int64_t loses = prices->slot[j] - prices->agent[i] - gains;
+
+        costs[pair] = loses - gains / 100 * run->patience_percent;
+        top = costs[pair] > top ? costs[pair] : top;
+    }
+    for (int64_t pair = day->first[i]; pair < day->first[i + 1] && each_is_worth; pair++) {
+        costs[pair] -= top + 1;
+    }
+}
+
+/* The problem with these costs alone: what loads cost is in the prices. */
+static enum koppel_status price_day(const struct koppel_policy_run *run, const struct koppel_part *part,
+                                    const struct koppel_future_prices *prices, bool each_is_worth,
+                                    struct koppel_problem *day)
+{
+    struct koppel_tier priced = {.name = "priced", .scale = 1};
+
+    priced.pair_cost = koppel_new((size_t)day->n_pairs, sizeof *priced.pair_cost);
+    priced.terms = koppel_new(0, sizeof *priced.terms);
+    for (int32_t i = 0; i < day->n_agents && priced.pair_cost != NULL; i++) {
+        price_agent(run, part, prices, each_is_worth, i, day, priced.pair_cost);
+    }
+    return koppel_part_one_tier(day, &priced);
+}
+
+/* Places agents of a part by the prices. */
+static enum koppel_status decide(const struct koppel_policy_run *run, const struct koppel_part *part,
+                                 const struct koppel_future_prices *prices, bool each_is_worth, int32_t *slot_of)
+{
+    struct koppel_part_problem day = {0};
+    struct koppel_solution solution = {0};
+    enum koppel_status status = koppel_part_problem_make(&day, part);
+
+    if (status == KOPPEL_OK && day.problem.n_pairs > 0 && day.problem.n_tiers > 0) {
+        status = price_day(run, part, prices, each_is_worth, &day.problem);
+        if (status == KOPPEL_OK) {
+            status = koppel_engine_find(NULL)->solve(&day.problem, &run->options, &solution);
+        }
+    }
+    if (status == KOPPEL_OK && solution.slot_of != NULL) {
+        memcpy(slot_of, solution.slot_of, (size_t)part->agents.n_items * sizeof *slot_of);
+    }
+    koppel_solution_free(&solution);
+    koppel_part_problem_free(&day);
+    return status;
+}
+
+/* ---- Who is past the term ------------------------------------------------------------------------------------------ */
+
+/* Those past their term who have nothing, and the slots that are left. */
+struct left_over {
+    struct koppel_arena arena;
+    struct koppel_part part;
+    struct koppel_future_prices prices; /* of the part */
+    int32_t *free;                      /* slots of today: places that are left */
+    int32_t *places;
+    int64_t *loads;
+    int32_t *agent, *slot; /* of the part: that of today */
+    int32_t *agent_item, *slot_item;
+    int32_t *choice; /* of the part */
+};
+
+static enum koppel_status start_left_over(struct left_over *left, const struct koppel_part *today)
+{
+    struct koppel_comers *all[] = {&left->part.agents, &left->part.slots};
+    const int32_t sizes[] = {today->agents.n_items, today->slots.n_items};
+    int32_t **numbers[] = {&left->agent, &left->slot};
+    int32_t **items[] = {&left->agent_item, &left->slot_item};
+
+    for (size_t k = 0; k < 2; k++) {
+        all[k]->row = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->row);
+        all[k]->first = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->first);
+        all[k]->last = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->last);
+        all[k]->grown = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof *all[k]->grown);
+        *items[k] = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof **items[k]);
+        *numbers[k] = koppel_arena_new(&left->arena, (size_t)sizes[k], sizeof **numbers[k]);
+    }
+    left->places = koppel_arena_new(&left->arena, (size_t)sizes[1], sizeof *left->places);
+    left->free = koppel_arena_new(&left->arena, (size_t)sizes[1], sizeof *left->free);
+    left->loads = koppel_arena_new(&left->arena, (size_t)today->world->problem->n_loads, sizeof *left->loads);
+    left->choice = koppel_arena_new(&left->arena, (size_t)sizes[0], sizeof *left->choice);
+    if (koppel_arena_failed(&left->arena)) {
+        return KOPPEL_E_MEMORY;
+    }
+    return start_prices(&left->prices, sizes[0], sizes[1], today->world->problem->n_loads);
+}
+
+static void leave(struct koppel_comers *to, const struct koppel_comers *from, int32_t k, const int32_t *item_now,
+                  int32_t *number, int32_t *item)
+{
+    to->row[to->n_items] = from->row[k];
+    to->first[to->n_items] = from->first[k];
+    to->last[to->n_items] = from->last[k];
+    to->grown[to->n_items] = from->grown != NULL ? from->grown[k] : INT32_MAX;
+    item[to->n_items] = item_now != NULL ? item_now[k] : k;
+    number[to->n_items++] = k;
+}
+
+/* What is left after a choice. */
+static void list_left_over(struct left_over *left, const struct koppel_part *today,
+                           const struct koppel_future_prices *prices, const int32_t *slot_of)
+{
+    const struct koppel_world *world = today->world;
+
+    left->part.world = world;
+    left->part.step = today->step;
+    left->part.first_half_year = today->first_half_year;
+    left->part.last_half_year = today->last_half_year;
+    left->part.places = left->places;
+    left->part.loads = left->loads;
+    left->part.agent_item = left->agent_item;
+    left->part.slot_item = left->slot_item;
+    left->part.refused = today->refused;
+    left->part.n_refused = today->n_refused;
+    memcpy(left->loads, today->loads, (size_t)world->problem->n_loads * sizeof *left->loads);
+    memcpy(left->prices.load, prices->load, (size_t)world->problem->n_loads * sizeof *prices->load);
+    memcpy(left->free, today->places, (size_t)today->slots.n_items * sizeof *left->free);
+    for (int32_t i = 0; i < today->agents.n_items; i++) {
+        if (slot_of[i] != KOPPEL_NONE) {
+            left->free[slot_of[i]]--;
+            koppel_add_to_loads(world->problem, today->agents.row[i], today->slots.row[slot_of[i]], 1, left->loads);
+        } else if (today->step * world->every - today->agents.since[i] > world->term_days) {
+            left->prices.agent[left->part.agents.n_items] = prices->agent[i];
+            left->choice[left->part.agents.n_items] = KOPPEL_NONE;
+            leave(&left->part.agents, &today->agents, i, today->agent_item, left->agent, left->agent_item);
+        }
+    }
+    for (int32_t j = 0; j < today->slots.n_items; j++) {
+        if (left->free[j] > 0) {
+            left->places[left->part.slots.n_items] = left->free[j];
+            left->prices.slot[left->part.slots.n_items] = prices->slot[j];
+            leave(&left->part.slots, &today->slots, j, today->slot_item, left->slot, left->slot_item);
+        }
+    }
+}
+
+static enum koppel_status place_overdue(const struct koppel_policy_run *run, const struct koppel_part *today,
+                                        const struct koppel_future_prices *prices, int32_t *slot_of)
+{
+    struct left_over left = {0};
+    enum koppel_status status = start_left_over(&left, today);
+
+    if (status == KOPPEL_OK) {
+        list_left_over(&left, today, prices, slot_of);
+        status = decide(run, &left.part, &left.prices, true, left.choice);
+    }
+    for (int32_t i = 0; i < left.part.agents.n_items && status == KOPPEL_OK; i++) {
+        if (left.choice[i] != KOPPEL_NONE) {
+            slot_of[left.agent[i]] = left.slot[left.choice[i]];
+        }
+    }
+    koppel_future_prices_free(&left.prices);
+    koppel_arena_free(&left.arena);
     return status;
 }
 
 enum koppel_status koppel_look_ahead_decide(const struct koppel_policy_run *run, const struct koppel_part *today,
                                             int32_t *slot_of)
 {
-    struct koppel_part_problem day = {0};
-    struct koppel_solution solution = {0};
-    int64_t *costs = NULL;
+    struct koppel_future_prices prices = {0};
     enum koppel_status status = KOPPEL_OK;
 
     if (today->step + 1 >= run->world->n_steps) {
         return koppel_myopic_decide(run, today, slot_of); /* there is no tomorrow */
     }
-    status = koppel_part_problem_make(&day, today);
-    if (status == KOPPEL_OK && day.problem.n_pairs > 0 && day.problem.n_tiers > 0) {
-        costs = koppel_new((size_t)day.problem.n_pairs, sizeof *costs);
-        status = costs != NULL ? sum_futures(run, today, &day.problem, costs) : KOPPEL_E_MEMORY;
-        if (status == KOPPEL_OK) {
-            status = price_day(&day.problem, costs, run->n_futures);
-        }
-        if (status == KOPPEL_OK) {
-            status = koppel_engine_find(NULL)->solve(&day.problem, &run->options, &solution);
-        }
+    status = average(run, today, &prices);
+    if (status == KOPPEL_OK) {
+        status = decide(run, today, &prices, false, slot_of);
     }
-    if (status == KOPPEL_OK && solution.slot_of != NULL) {
-        memcpy(slot_of, solution.slot_of, (size_t)today->agents.n_items * sizeof *slot_of);
+    if (status == KOPPEL_OK && !run->holds_against_overdue) {
+        status = place_overdue(run, today, &prices, slot_of);
     }
-    free(costs);
-    koppel_solution_free(&solution);
-    koppel_part_problem_free(&day);
+    koppel_future_prices_free(&prices);
     return status;
 }

@@ -32,11 +32,33 @@ static int32_t first_step(const struct koppel_part *part, int32_t agent, int32_t
     return first > part->step ? first : part->step;
 }
 
+/* Too small for an agent that has grown? */
+static bool is_outgrown(const struct koppel_part *part, int32_t agent, int32_t slot)
+{
+    const struct koppel_world_chances *chances = part->world->chances;
+
+    return chances != NULL && part->agents.grown != NULL &&
+           first_step(part, agent, slot) >= part->agents.grown[agent] &&
+           chances->slot_size[part->slots.row[slot]] < chances->agent_grown_size[part->agents.row[agent]];
+}
+
+bool koppel_part_is_open(const struct koppel_part *part, int32_t agent, int32_t slot)
+{
+    for (int32_t k = 0; k < part->n_refused; k++) {
+        if (part->refused[k].agent == part->agent_item[agent] && part->refused[k].slot == part->slot_item[slot]) {
+            return false;
+        }
+    }
+    return !is_outgrown(part, agent, slot) &&
+           (part->foreseen == NULL || !koppel_course_refuses(part->foreseen, agent, slot));
+}
+
 static bool is_pair(const struct koppel_part *part, int32_t agent, int32_t slot)
 {
     const int32_t first = first_step(part, agent, slot);
 
-    return first <= part->agents.last[agent] && first <= part->slots.last[slot];
+    return first <= part->agents.last[agent] && first <= part->slots.last[slot] &&
+           koppel_part_is_open(part, agent, slot);
 }
 
 static enum koppel_status start(struct building *b)

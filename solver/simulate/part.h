@@ -15,6 +15,11 @@
 
 #include "simulate/course.h"
 
+/** An agent of the path refused a slot of it. */
+struct koppel_refusal_told {
+    int32_t agent, slot, step;
+};
+
 /** All borrowed. Agents and slots by row of the world, ascending. */
 struct koppel_part {
     const struct koppel_world *world;
@@ -24,7 +29,11 @@ struct koppel_part {
     const int32_t *places;                 /* n_items of slots: places that are left */
     const int64_t *loads;                  /* n_loads of the world: what is in them, base included */
     bool with_decisions;                   /* pairs that are kept stay so; else they count as free */
-    const int32_t *agent_item, *slot_item; /* agents and slots of the path; only where a price log is kept */
+    const int32_t *agent_item, *slot_item; /* agents and slots of the path; for refusals, and where prices are logged */
+    const struct koppel_refusal_told *refused; /* n_refused: these pairs of the path are no pairs any more */
+    int32_t n_refused;
+    const struct koppel_course
+        *foreseen; /* its refusals are known beforehand; agents and slots are those of the path */
 };
 
 /** Zero-initialise; koppel_part_problem_free releases everything. */
@@ -41,6 +50,9 @@ enum koppel_status koppel_part_problem_make(struct koppel_part_problem *made, co
 enum koppel_status koppel_part_one_tier(struct koppel_problem *problem, const struct koppel_tier *tier);
 
 void koppel_part_problem_free(struct koppel_part_problem *made);
+
+/** May a pair of the part that suits still be made, as far as is known: not refused, and large enough for who has grown? */
+bool koppel_part_is_open(const struct koppel_part *part, int32_t agent, int32_t slot);
 
 /** Adds a pair of the part to loads (n_loads of the world) when every upper limit of its first half-year holds with it.
  * @return false: it does not, and loads are as before. O(loads of the slot) */

@@ -11,10 +11,10 @@ static const char periodic[] = "periodic-";
 enum { MOST_GATHER_DAYS = 366 };
 
 static const struct koppel_time_policy policies[] = {
-    {"first-come", koppel_first_come_decide, 0},
-    {"myopic", koppel_myopic_decide, 0},
-    {"look-ahead", koppel_look_ahead_decide, 0},
-    {koppel_hindsight_name, NULL, 0},
+    {.name = "first-come", .decide = koppel_first_come_decide},
+    {.name = "myopic", .decide = koppel_myopic_decide},
+    {.name = "look-ahead", .decide = koppel_look_ahead_decide},
+    {.name = koppel_hindsight_name},
 };
 
 bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy)
@@ -32,6 +32,6 @@ bool koppel_time_policy_find(const char *name, struct koppel_time_policy *policy
         return false;
     }
     days = strtol(name + sizeof periodic - 1, &end, 10);
-    *policy = (struct koppel_time_policy){name, koppel_myopic_decide, (int32_t)days};
+    *policy = (struct koppel_time_policy){.name = name, .decide = koppel_myopic_decide, .gather_days = (int32_t)days};
     return *end == '\0' && days >= 1 && days <= MOST_GATHER_DAYS;
 }

@@ -68,6 +68,20 @@ static enum koppel_status follow(const struct koppel_simulation_request *request
                                   : status;
 }
 
+/* The policy decides by its own world and numbers, where it has some. */
+static void follow_as(struct koppel_policy_run *run, const struct koppel_world *world,
+                      const struct koppel_time_policy *policy)
+{
+    run->policy = policy;
+    run->world = policy->world != NULL ? policy->world : world;
+    run->n_futures = policy->n_futures > 0 ? policy->n_futures : run->n_futures;
+    run->look_days = policy->look_days > 0 ? policy->look_days : run->look_days;
+    if (policy->sha256 != NULL && policy->patience_percent != KOPPEL_NONE) {
+        run->patience_percent = policy->patience_percent;
+    }
+    run->holds_against_overdue = run->holds_against_overdue || policy->holds_against_overdue;
+}
+
 static enum koppel_status do_task(struct tasks *tasks, int32_t path_row, int32_t policy,
                                   const struct koppel_course *path)
 {
@@ -80,11 +94,10 @@ static enum koppel_status do_task(struct tasks *tasks, int32_t path_row, int32_t
     struct koppel_policy_run run = request->run;
     enum koppel_status status = KOPPEL_OK;
 
-    run.world = request->world;
+    follow_as(&run, request->world, &request->policies[policy]);
     run.path = path;
-    run.policy = &request->policies[policy];
     run.stream.path = path_row + 1;
-    run.prices = path_row == 0 ? &prices : NULL;
+    run.prices = path_row == 0 && run.world == request->world ? &prices : NULL; /* its loads have names */
     status = follow(request, &run, &history, &outcome);
     if (status == KOPPEL_OK && outcome.tally.is_done) {
         outcome.seconds = koppel_clock_seconds() - start;

@@ -91,9 +91,9 @@ enum koppel_status koppel_events_list(const struct koppel_world *world, const st
     int32_t *left = koppel_new((size_t)path->slots.n_items, sizeof *left);
     int32_t n = 0;
 
-    *events =
-        koppel_new(2 * ((size_t)path->agents.n_items + (size_t)path->slots.n_items) + (size_t)outcome->history->n_kept,
-                   sizeof **events);
+    *events = koppel_new(2 * ((size_t)path->agents.n_items + (size_t)path->slots.n_items) +
+                             (size_t)outcome->history->n_kept + (size_t)outcome->history->n_refused,
+                         sizeof **events);
     if (left == NULL || *events == NULL) {
         free(left);
         return KOPPEL_E_MEMORY;
@@ -106,6 +106,12 @@ enum koppel_status koppel_events_list(const struct koppel_world *world, const st
     }
     n += list_agents(world, outcome, left, *events + n);
     n += list_kept(world, outcome->history, *events + n);
+    for (int32_t k = 0; k < outcome->history->n_refused; k++) {
+        const struct koppel_refusal_told *refused = &outcome->history->refused[k];
+
+        (*events)[n++] =
+            (struct koppel_event){refused->step * world->every, KOPPEL_EVENT_REFUSED, refused->agent, refused->slot, 0};
+    }
     for (int32_t j = 0; j < path->slots.n_items; j++) {
         if (left[j] > 0 && path->slots.last[j] < world->n_steps - 1) {
             (*events)[n++] =
@@ -186,7 +192,7 @@ static struct koppel_csv rows_begin(const struct telling *telling, struct koppel
 
 static void write_event(const struct telling *telling, const struct koppel_event *event, struct koppel_csv *csv)
 {
-    static const char *const kinds[] = {"free", "arrives", "offered", "held", "gone"};
+    static const char *const kinds[] = {"free", "arrives", "refused", "offered", "held", "gone"};
     const struct expectation expected = expect(telling, event);
     char key[KEY_SIZE];
     char day[11];
@@ -265,6 +271,9 @@ static void tell_event(const struct telling *telling, const struct koppel_event 
                         koppel_plural("%s: household %s of %d person arrives.\n",
                                       "%s: household %s of %d persons arrives.\n", count),
                         day, household, (int)count);
+        return;
+    case KOPPEL_EVENT_REFUSED:
+        koppel_text_add(text, "%s: %s is offered to %s, and refused.\n", day, unit, household);
         return;
     case KOPPEL_EVENT_OFFERED:
         if (event->kept_days >= TOLD_AS_HELD) {

@@ -8,6 +8,7 @@
 enum koppel_event_kind {
     KOPPEL_EVENT_FREE,    /* a home comes free */
     KOPPEL_EVENT_ARRIVES, /* a household comes */
+    KOPPEL_EVENT_REFUSED, /* a household refuses a home */
     KOPPEL_EVENT_OFFERED, /* a household gets a home */
     KOPPEL_EVENT_HELD,    /* a home is kept though somebody who waits could have it: the first day of a stretch */
     KOPPEL_EVENT_GONE     /* a home that nobody got leaves the pool */

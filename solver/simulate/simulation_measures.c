@@ -11,9 +11,10 @@
 #define MILLIONTH 1e-6
 
 static const char *const told_names[KOPPEL_N_TOLD] = {
-    "households",   "households_housed", "persons_housed", "persons_in_term",
-    "waiting_days", "waiting_days_p90",  "overdue",        "homes",
-    "homes_empty",  "home_days_held",    "homes_held",     "longest_held_days"};
+    "households",     "households_housed", "persons_housed", "persons_in_term",
+    "waiting_days",   "waiting_days_p90",  "overdue",        "homes",
+    "homes_empty",    "home_days_held",    "homes_held",     "longest_held_days",
+    "offers_refused", "homes_late",        "outgrown",       "offers_outside"};
 
 static const char *const of_group_names[KOPPEL_N_TOLD_OF_GROUP] = {"households", "households_housed", "waiting_days",
                                                                    "waiting_days_p90", "overdue"};
@@ -180,7 +181,7 @@ static double of_all(const struct koppel_course_tally *tally, bool decides, enum
     if (told == KOPPEL_TOLD_WAITING) {
         return quotient(tally->number[told], tally->number[KOPPEL_TOLD_CAME]);
     }
-    if (told >= KOPPEL_TOLD_HELD && !decides) {
+    if (told >= KOPPEL_TOLD_HELD && told <= KOPPEL_TOLD_REFUSED && !decides) {
         return NAN; /* hindsight decides on no day */
     }
     return (double)tally->number[told];

@@ -30,6 +30,7 @@ static const struct {
     [KOPPEL_SETTING_GAP_PPM] = {"hindsight_gap_ppm", 0, 1000000},
     [KOPPEL_SETTING_ARRIVALS] = {"arrivals", 0, INT32_MAX},
     [KOPPEL_SETTING_RELEASES] = {"releases", 0, INT32_MAX},
+    [KOPPEL_SETTING_CHANCES] = {"chances", 0, 1},
     [KOPPEL_SETTING_HALF_YEARS] = {"half_years", 1, 100000},
     [KOPPEL_SETTING_MONTHS] = {"months", 0, KOPPEL_MOST_MONTHS_TOLD},
     [KOPPEL_SETTING_LANGUAGE] = {"language", 0, KOPPEL_N_LANGUAGES - 1},
@@ -41,7 +42,8 @@ static const struct {
 
 static enum koppel_policy_kind kind_of(const struct koppel_time_policy *policy)
 {
-    return policy->decide == NULL                       ? KOPPEL_POLICY_HINDSIGHT
+    return policy->sha256 != NULL                       ? KOPPEL_POLICY_OTHER
+           : policy->decide == NULL                     ? KOPPEL_POLICY_HINDSIGHT
            : policy->decide == koppel_first_come_decide ? KOPPEL_POLICY_FIRST_COME
            : policy->decide == koppel_myopic_decide     ? KOPPEL_POLICY_MYOPIC
            : policy->decide == koppel_look_ahead_decide ? KOPPEL_POLICY_LOOK_AHEAD
@@ -49,7 +51,8 @@ static enum koppel_policy_kind kind_of(const struct koppel_time_policy *policy)
 }
 
 /* SHA-256 of the policy as it is printed and of the digests of all files that were read. */
-static enum koppel_status digest(struct koppel_simulation_settings *settings, const struct koppel_case_world *made)
+static enum koppel_status digest(struct koppel_simulation_settings *settings, const struct koppel_case_world *made,
+                                 const struct koppel_simulation_request *request)
 {
     struct koppel_text text = {.is_for_machines = true};
     char *policy = NULL;
@@ -58,6 +61,10 @@ static enum koppel_status digest(struct koppel_simulation_settings *settings, co
     if (status == KOPPEL_OK) {
         koppel_text_append(&text, policy, strlen(policy));
         koppel_json_inputs(&text, &made->job.kase);
+        for (int32_t p = 0; p < request->n_policies; p++) {
+            koppel_text_add(&text, KOPPEL_SAME("%s\n"),
+                            request->policies[p].sha256 != NULL ? request->policies[p].sha256 : "");
+        }
         status = koppel_text_status(&text);
     }
     if (status == KOPPEL_OK) {
@@ -89,6 +96,7 @@ static void take_numbers(struct koppel_simulation_settings *settings, const stru
                                                [KOPPEL_SETTING_GAP_PPM] = request->hindsight_gap_ppm,
                                                [KOPPEL_SETTING_ARRIVALS] = kase->n_arrivals,
                                                [KOPPEL_SETTING_RELEASES] = kase->n_releases,
+                                               [KOPPEL_SETTING_CHANCES] = world->chances != NULL,
                                                [KOPPEL_SETTING_HALF_YEARS] = world->n_half_years,
                                                [KOPPEL_SETTING_MONTHS] =
                                                    world->breakdown != NULL ? world->breakdown->n_months : 0,
@@ -121,7 +129,7 @@ enum koppel_status koppel_simulation_settings_make(struct koppel_simulation_sett
     }
     snprintf(settings->folder, sizeof settings->folder, "%s", made->job.kase.folder);
     koppel_text_tame(settings->folder, strlen(settings->folder), false); /* it is one line */
-    return digest(settings, made);
+    return digest(settings, made, request);
 }
 
 int32_t koppel_settings_n_paths(const struct koppel_simulation_settings *settings)

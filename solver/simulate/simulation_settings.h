@@ -25,6 +25,7 @@ enum koppel_setting {
     KOPPEL_SETTING_GAP_PPM, /* of hindsight */
     KOPPEL_SETTING_ARRIVALS,
     KOPPEL_SETTING_RELEASES,
+    KOPPEL_SETTING_CHANCES, /* 1: what chances.csv says is drawn */
     KOPPEL_SETTING_HALF_YEARS,
     KOPPEL_SETTING_MONTHS,
     KOPPEL_SETTING_LANGUAGE,

@@ -136,7 +136,11 @@ static void print_end(const struct koppel_simulation *simulation, struct koppel_
 /* What a policy does, in a line. */
 static void explain_policy(const struct koppel_told_policy *policy, struct koppel_text *text)
 {
-    if (policy->kind == KOPPEL_POLICY_HINDSIGHT) {
+    if (policy->kind == KOPPEL_POLICY_OTHER) {
+        koppel_text_add(text,
+                        "%s: a policy of your own. It may break rules of the case, and so do better than hindsight.\n",
+                        policy->name);
+    } else if (policy->kind == KOPPEL_POLICY_HINDSIGHT) {
         koppel_text_add(text,
                         "%s: the best that was possible, had everybody known all days beforehand. Nobody can decide "
                         "like that.\n",
@@ -180,27 +184,46 @@ static void explain(const struct koppel_simulation *simulation, struct koppel_te
     }
 }
 
+static bool has_own(const struct koppel_simulation_settings *settings)
+{
+    bool has = false;
+
+    for (int64_t p = 0; p < settings->number[KOPPEL_SETTING_POLICIES]; p++) {
+        has = has || settings->policies[p].kind == KOPPEL_POLICY_OTHER;
+    }
+    return has;
+}
+
+struct told_row {
+    enum koppel_told told;
+    const char *name;
+};
+
 void koppel_simulation_print(const struct koppel_simulation *simulation, struct koppel_text *text)
 {
-    static const struct {
-        enum koppel_told told;
-        const char *name;
-    } rows[] = {{KOPPEL_TOLD_CAME, N_("households that came")},
-                {KOPPEL_TOLD_PLACED, N_("households housed")},
-                {KOPPEL_TOLD_PERSONS, N_("persons housed")},
-                {KOPPEL_TOLD_IN_TERM, N_("persons housed within the term")},
-                {KOPPEL_TOLD_WAITING, N_("days waited, mean")},
-                {KOPPEL_TOLD_WAITING_P90, N_("days waited, nine in ten")},
-                {KOPPEL_TOLD_OVERDUE, N_("past the term at the end")},
-                {KOPPEL_TOLD_EMPTY, N_("homes that nobody got")},
-                {KOPPEL_TOLD_HELD_SLOTS, N_("homes kept though somebody fits")},
-                {KOPPEL_TOLD_HELD, N_("days kept though somebody fits")}};
+    static const struct told_row rows[] = {{KOPPEL_TOLD_CAME, N_("households that came")},
+                                           {KOPPEL_TOLD_PLACED, N_("households housed")},
+                                           {KOPPEL_TOLD_PERSONS, N_("persons housed")},
+                                           {KOPPEL_TOLD_IN_TERM, N_("persons housed within the term")},
+                                           {KOPPEL_TOLD_WAITING, N_("days waited, mean")},
+                                           {KOPPEL_TOLD_WAITING_P90, N_("days waited, nine in ten")},
+                                           {KOPPEL_TOLD_OVERDUE, N_("past the term at the end")},
+                                           {KOPPEL_TOLD_EMPTY, N_("homes that nobody got")},
+                                           {KOPPEL_TOLD_HELD_SLOTS, N_("homes kept though somebody fits")},
+                                           {KOPPEL_TOLD_HELD, N_("days kept though somebody fits")}};
+    static const struct told_row otherwise[] = {{KOPPEL_TOLD_REFUSED, N_("offers refused")},
+                                                {KOPPEL_TOLD_LATE, N_("homes that came late")},
+                                                {KOPPEL_TOLD_OUTGROWN, N_("homes that became too small")}};
+    static const struct told_row outside = {KOPPEL_TOLD_OUTSIDE, N_("offers that do not suit")};
     const struct koppel_simulation_settings *settings = &simulation->settings;
 
     print_head(simulation, text);
     print_tiers(simulation, text);
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
         print_row(simulation, _(rows[k].name), koppel_simulation_measure_of(settings, rows[k].told), 1, text);
+    }
+    for (size_t k = 0; k < sizeof otherwise / sizeof *otherwise && settings->number[KOPPEL_SETTING_CHANCES] > 0; k++) {
+        print_row(simulation, _(otherwise[k].name), koppel_simulation_measure_of(settings, otherwise[k].told), 1, text);
     }
     for (int32_t h = 0; h < koppel_simulation_n_half_years(settings); h++) {
         char name[96];
@@ -209,6 +232,9 @@ void koppel_simulation_print(const struct koppel_simulation *simulation, struct 
         koppel_period_format((int32_t)settings->number[KOPPEL_SETTING_FIRST_PERIOD] + h, period);
         snprintf(name, sizeof name, _("short of the targets, %s"), period);
         print_row(simulation, name, koppel_simulation_measure_of_half_year(settings, h), 1, text);
+    }
+    if (has_own(settings)) {
+        print_row(simulation, _(outside.name), koppel_simulation_measure_of(settings, outside.told), 1, text);
     }
     print_groups(simulation, text);
     print_end(simulation, text);

@@ -31,7 +31,14 @@ function makePages() {
     koppel("report", "--province", path.join(root, "data/region-east"), "--as-of", "2026-07-01", "-o", name + ".html",
       ...province[name]);
   }
-  return [...Object.keys(pages), ...Object.keys(province)];
+  // Eight choices in Dutch: as full as this page gets.
+  koppel("generate", "--municipalities", "6", "--households", "120", "--units", "150", "--neighbourhoods-per", "6",
+    "--link-share", "100", "--seed", "2", "-o", "region", "--quiet");
+  fs.writeFileSync(path.join(folder, "own.json"), JSON.stringify({ name: "spread before urgency",
+    tiers: ["target", "spread", "urgency", "agreement", "mix", "fit"] }));
+  koppel("compare", "region", "--council", "--policy", "own.json", "--lang", "nl", "-o", "council-choices", "--quiet");
+  fs.copyFileSync(path.join(folder, "council-choices/council.html"), path.join(folder, "sheet.html"));
+  return [...Object.keys(pages), ...Object.keys(province), "sheet"];
 }
 
 async function look(browser, name, mode) {
@@ -93,6 +100,25 @@ async function testExplanation(browser) {
   await page.close();
 }
 
+// The council's choices hold no script at all, and leave room below what is printed.
+async function testSheet(browser) {
+  const page = await browser.newPage({ viewport: { width: 710, height: 1062 } }); // A4 less its margins
+  await page.goto("file://" + path.join(folder, "sheet.html"));
+  expect("eight choices stand side by side", await page.locator("thead th").count() === 8);
+  expect("the sheet has no script", await page.locator("script").count() === 0);
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "document.body.dataset.ran = 'yes'";
+    document.body.appendChild(script);
+    return document.body.dataset.ran === "yes";
+  });
+  expect("the policy of the sheet stops any script", !ran);
+  await page.emulateMedia({ media: "print" });
+  const end = await page.evaluate(() => document.querySelector("footer").getBoundingClientRect().bottom);
+  expect("the sheet ends above the foot of the page", end < 1062, end);
+  await page.close();
+}
+
 async function testWithoutScript(browser) {
   const texts = [];
   for (const javaScriptEnabled of [true, false]) {
@@ -111,6 +137,7 @@ async function testPrint(browser, name, mode) {
   const bytes = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
   const sizes = [...bytes.matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/g)];
   const isA4 = ([, width, height]) => Math.abs(width - 595.28) < 1 && Math.abs(height - 841.89) < 1;
+  expect(name + ", " + mode + ": one sheet is one page", name !== "sheet" || sizes.length === 1, sizes.length);
   expect(name + ", " + mode + ": prints on A4", sizes.length > 0 && sizes.every(isA4), sizes.map((s) => s[0]));
   await page.emulateMedia({ media: "print" });
   const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -131,4 +158,5 @@ finish("pages", async (browser) => {
   await testScript(browser);
   await testExplanation(browser);
   await testWithoutScript(browser);
+  await testSheet(browser);
 });

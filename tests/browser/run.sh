@@ -22,3 +22,4 @@ command -v node >/dev/null || missing 'node is not installed'
 if [ -n "${KOPPEL_PICTURES:-}" ]; then exec node "$here/pictures.js"; fi
 node "$here/page_test.js"
 node "$here/screens_test.js"
+node "$here/round_test.js"

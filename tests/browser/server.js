@@ -3,9 +3,9 @@
 const { spawn } = require("child_process");
 const { folder, koppel } = require("./browser.js");
 
-/** A server of a new dossier with these tables; its address stands on a line of its output and can be used once. */
+/** A server of a new dossier with these tables, null: none; its address stands on a line of its output and can be used once. */
 async function serve(tables, dossier) {
-  koppel("dossier", "new", dossier, tables);
+  koppel("dossier", "new", dossier, ...(tables ? [tables] : []));
   const child = spawn(process.env.KOPPEL, ["serve", dossier], { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
   let told = "";
   const address = await new Promise((resolve, reject) => {

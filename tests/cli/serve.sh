@@ -108,7 +108,7 @@ run_example() {
     expect "the answer of $1 is as its schema says" "$TOOL" answer "$API" "$1" "$4" answer
     echo "$1" >>run
 }
-for id in putUploadName getUpload deleteUpload putUploadName postImport getState getTables getTablesName getFiles getFilesName getHouseholds \
+for id in putUploadName getUpload deleteUpload putUploadName postImport getState getWorkbook getTables getTablesName getFiles getFilesName getHouseholds \
     getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
@@ -338,6 +338,7 @@ begin 'figures that cannot be made are left out, and the server goes on'
 mkdir scratch
 TMPDIR=$PWD/scratch
 export TMPDIR
+run dossier verify ../2/a.koppel # lets go what the screens show, so that it is made anew
 serve ../2/a.koppel
 curl -sS -c jar -o session "$address"
 mv scratch away
@@ -347,6 +348,18 @@ expect_answer_has '"figures":null'
 mv away scratch
 ask GET /api/v1/state
 expect_answer_has '"figures":{'
+stop_serving
+
+begin 'what the screens show is kept for a server that starts later'
+mkdir scratch
+TMPDIR=$PWD/scratch
+serve ../2/a.koppel
+curl -sS -c jar -o session "$address"
+mv scratch away
+ask GET /api/v1/households
+expect_code 200
+expect_answer_has '"key": "H0004"'
+mv away scratch
 stop_serving
 unset TMPDIR
 
@@ -413,6 +426,45 @@ as decider@office POST /api/v1/decisions -H 'If-Match: "9"' -H 'Content-Type: ap
 expect_code 201
 as decider@office GET /api/v1/log
 expect_answer_has '"by":"decider"'
+as caseworker@office POST /api/v1/decisions -H 'If-Match: "10"' -H 'Content-Type: application/json' \
+    -d '{"household":"H0001","unit":"9004010000000011","decision":"withdrawn","reason":"Second thought"}'
+expect_code 403
+expect_answer_has 'To take back that a rule is overruled the role decider is needed.'
+
+# import_as LOGIN ROW...: imports decisions.csv with these rows as somebody, on what is there now
+import_as() {
+    importer=$1
+    shift
+    echo 'household,unit,decision,rule,reason,decided_on' >rows.csv
+    for row in "$@"; do echo "$row" >>rows.csv; done
+    as "$importer" DELETE /api/v1/upload
+    as "$importer" PUT /api/v1/upload/decisions.csv --data-binary @rows.csv
+    expect_code 200
+    as "$importer" GET /api/v1/state
+    seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+    as "$importer" POST /api/v1/import -H "If-Match: $seen" -H 'Content-Type: application/json' \
+        -d '{"reason":"The tables of this week"}'
+}
+overruled='H0002,9004010000000011,except,cap,Family,2026-03-01'
+held='H0002,9004010000000011,keep,,Agreed,2026-03-01'
+import_as caseworker@office "$overruled"
+expect_code 403
+expect_answer_has '"file":"decisions.csv","line":2,"column":0,"text":"H0002 in 9004010000000011: overrules a rule"'
+import_as caseworker@office "$held"
+expect_code 403
+expect_answer_has 'H0002 in 9004010000000011: held against a rule'
+import_as caseworker@office 'H0001,9004010000000011,withdrawn,,Second thought,2030-01-01'
+expect_code 403
+expect_answer_has 'H0001 in 9004010000000011: takes back that a rule is overruled'
+import_as caseworker@office 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 201
+import_as decider@office "$overruled"
+expect_code 201
+import_as caseworker@office "$overruled" 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 201
+import_as caseworker@office 'H0003,9004010000000011,refused,,Too far,2026-03-01'
+expect_code 403
+expect_answer_has 'H0002 in 9004010000000011: takes back that a rule is overruled'
 expect_not 'no login stands in the log' grep -q @office answer
 as official@office GET /api/v1/print/caseworker
 expect_code 403

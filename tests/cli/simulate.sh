@@ -168,6 +168,85 @@ done
 if [ ! -d again ]; then run simulate case --paths 8 --every 7 --resume -q -o again; fi
 expect "the same" diff -r whole again
 
+begin "chances of 0 change nothing; others are drawn, and told"
+make_town case
+run simulate case --paths 3 --every 14 -q -o none
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,0,,,0,2,30\nhomes,0,0,10,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 -q -o zero
+expect_status 0
+for file in policies.csv paths.csv events.csv events.txt prices.csv; do
+    expect "$file is the same" cmp "none/$file" "zero/$file"
+done
+printf 'of,refusal_percent,late_percent,late_days,growth_percent,growth_persons,growth_days\nhouseholds,20,,,50,3,100\nhomes,20,50,60,,,\n' >case/chances.csv
+run simulate case --paths 3 --every 14 --threads 2 -o some
+expect_status 0
+expect_stdout_has 'homes that became too small'
+expect_file_has some/events.csv ',refused,'
+expect_file_has some/events.txt ', and refused.'
+for measure in offers_refused homes_late outgrown; do
+    expect "$measure" grep -q "^myopic,$measure,[1-9]" some/policies.csv
+done
+expect_not "what is refused is not offered again" sh -c "grep ',refused,' some/events.csv | cut -d, -f1,4,5 | sort | uniq -d | grep -q ."
+if awk -F, 'NR > 1 && $3 == "target_above" { n++; if ($4 < 0) bad++ } END { exit !(n == 15 && !bad) }' some/paths.csv; then
+    ok "nothing is better than hindsight"
+else
+    not_ok "nothing is better than hindsight"
+fi
+
+begin "a policy of one's own stands in a file"
+make_town case
+cat >own.json <<'JSON'
+{"name": "look at fit", "decides": "look-ahead", "every": 14, "futures": 3, "look": 100, "patience": 5,
+ "hold_overdue": true, "goals": {"tiers": ["fit"], "spread": {"rule": "none"}}}
+JSON
+echo '{"name": "fit-only", "spread": {"rule": "none"}, "tiers": ["fit"]}' >fit.json
+echo '{"decides": "myopic"}' >same.json
+run simulate case --paths 2 --policies myopic,same.json,own.json,fit.json,hindsight -o out
+expect_status 0
+expect_stdout_has 'look-at-fit'
+expect_stdout_has 'fit-only: a policy of your own.'
+expect "a policy that says nothing else decides as the one it names" \
+    sh -c "grep '^myopic,' out/policies.csv | cut -d, -f2- >a; grep '^same.json,' out/policies.csv | cut -d, -f2- >b; cmp a b"
+expect "without the limits of the case more are housed" awk -F, '$2 == "households_housed" { v[$1] = $3 } END {
+    exit !(v["fit-only"] > v["myopic"]) }' out/policies.csv
+run simulate case --paths 2 --policies own.json --shard 1/2 -q -o one
+sed -i 's/100/120/' own.json
+run simulate case --paths 2 --policies own.json --shard 2/2 -q -o two
+run simulate --merge one two
+expect_status 3
+expect_stderr_has 'two: differs from one in "tables"'
+echo '{"decides": "best", "evry": 3}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has 'bad.json: $.decides: "best" is none of first-come, myopic, look-ahead'
+expect_stderr_has 'the key "evry" is not known (did you mean "every"?)'
+echo '{"decides": "myopic", "every": 0, "hold_overdue": 1, "goals": {"tiers": ["none"]}}' >bad.json
+run simulate case --policies bad.json
+expect_status 3
+expect_stderr_has '$.every: 0 is not a whole number 1..366'
+expect_stderr_has '$.hold_overdue'
+run simulate case --policies missing.json
+expect_status 3
+
+begin "a policy in C against the library stands in the table beside the others"
+make_town case
+library=$(dirname "$KOPPEL")
+if ! command -v cc >/dev/null || ldd "$library/libkoppel.so" | grep -q libasan; then
+    notice "no compiler, or a library with sanitizers"
+else
+    cc -I"$ROOT/include" "$ROOT/bench/own_policy.c" -L"$library" -lkoppel -Wl,-rpath,"$library" -o own_policy
+    expect "it runs" sh -c './own_policy case >own.txt 2>own.csv'
+    expect_file_has own.txt 'largest-first: a policy of your own.'
+    run simulate case --paths 4 --policies first-come,myopic,hindsight --as-of 2026-03-13 -q -o out
+    expect "the others are as the program has them" \
+        sh -c "grep -E '^(first-come|myopic|hindsight),' own.csv >a; grep -E '^(first-come|myopic|hindsight),' out/policies.csv | cmp - a"
+    expect "it houses somebody" grep -q '^largest-first,households_housed,[1-9]' own.csv
+    sed 's/taken.home_of.i. = day->home.k..++/home_of[i] = 0/' "$ROOT/bench/own_policy.c" >wrong.c
+    cc -I"$ROOT/include" wrong.c -L"$library" -lkoppel -Wl,-rpath,"$library" -o wrong
+    expect_not "a home twice is an error" sh -c './wrong case >own.txt 2>own.csv'
+    expect_file_has own.csv 'policy largest-first offered '
+fi
+
 begin "follows the tables as they are"
 make_town case
 run simulate case --paths 0 --policies myopic,hindsight --json

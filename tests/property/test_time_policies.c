@@ -18,7 +18,28 @@ struct random_world {
     int32_t ends[3];
     bool by_half_year[MOST];
     int64_t target[MOST], later[MOST];
+    int32_t permille[MOST], days[MOST], size[MOST]; /* of what may go otherwise */
+    struct koppel_world_chances chances;
 };
+
+/* In half of the worlds nearly anything may go otherwise. */
+static void draw_chances(struct random_world *random, uint64_t *state)
+{
+    for (int32_t k = 0; k < MOST; k++) {
+        random->permille[k] = (int32_t)random_between(state, 0, 500);
+        random->days[k] = (int32_t)random_between(state, 1, 60);
+        random->size[k] = (int32_t)random_between(state, 1, 3);
+    }
+    random->chances = (struct koppel_world_chances){.agent_refusal = random->permille,
+                                                    .slot_refusal = random->permille,
+                                                    .slot_late = random->permille,
+                                                    .slot_late_days = random->days,
+                                                    .agent_growth = random->permille,
+                                                    .agent_growth_days = random->days,
+                                                    .agent_grown_size = random->size,
+                                                    .slot_size = random->size};
+    random->world.chances = random_between(state, 0, 1) == 1 ? &random->chances : NULL;
+}
 
 static void draw_world(struct random_world *random, uint64_t seed)
 {
@@ -64,6 +85,7 @@ static void draw_world(struct random_world *random, uint64_t seed)
                                           .by_half_year = random->by_half_year,
                                           .target = random->target,
                                           .later_target = random->later};
+    draw_chances(random, &state);
     CU_ASSERT_EQUAL_FATAL(koppel_world_start(&random->world), KOPPEL_OK);
 }
 
@@ -173,10 +195,21 @@ static void assert_conserved(const struct random_world *random, const struct kop
             CU_ASSERT(step <= path->slots.last[slot]);
             CU_ASSERT_NOT_EQUAL(koppel_problem_pair(&random->problem, path->agents.row[i], path->slots.row[slot]),
                                 KOPPEL_NONE);
+            CU_ASSERT_FALSE(koppel_course_refuses(path, i, slot));
+            CU_ASSERT(step < path->agents.grown[i] ||
+                      random->size[path->slots.row[slot]] >= random->size[path->agents.row[i]]);
         }
     }
     for (int32_t j = 0; j < path->slots.n_items; j++) {
         CU_ASSERT(given[j] <= random->problem.places[path->slots.row[j]]);
+    }
+    for (int32_t k = 0; k < history->n_refused; k++) { /* once a pair */
+        const struct koppel_refusal_told *refused = &history->refused[k];
+
+        CU_ASSERT(koppel_course_refuses(path, refused->agent, refused->slot));
+        for (int32_t b = 0; b < k; b++) {
+            CU_ASSERT(history->refused[b].agent != refused->agent || history->refused[b].slot != refused->slot);
+        }
     }
     for (int32_t day = -20; day < N_DAYS; day++) {
         for (int32_t i = 0; i < path->agents.n_items; i++) {
@@ -200,7 +233,8 @@ static void test_agents_slots_and_days_are_conserved(void)
 
         draw_world(&random, seed);
         simulate(&followed, 1, (struct koppel_shard){0});
-        CU_ASSERT_EQUAL(followed.tallies[0].number[KOPPEL_TOLD_HELD], 0); /* first-come keeps nothing */
+        CU_ASSERT(random.world.chances != NULL ||
+                  followed.tallies[0].number[KOPPEL_TOLD_HELD] == 0); /* first-come keeps nothing that is taken */
         free_world(&random);
     }
 }

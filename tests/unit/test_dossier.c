@@ -2,6 +2,7 @@
 #include "dossier/dossier_decision.h"
 #include "dossier/dossier_person.h"
 #include "dossier/dossier_proposal.h"
+#include "dossier/dossier_shown.h"
 #include "dossier/dossier_verify.h"
 #include "io/file_bytes.h"
 #include "suite.h"
@@ -273,6 +274,111 @@ static void test_proposal_comes_out_as_it_went_in(void)
     end();
 }
 
+/* ---- What is worked out from it, and older schemas ---- */
+
+/* Keeps a proposal of one file. */
+static void propose(void)
+{
+    const struct koppel_change_request request = {.by = &clerk, .reason = "First", .seen = KOPPEL_ANY_REVISION};
+    struct koppel_proposal_record record = {.version = 1, .proof = "best", .language = "nl", .stay_close = "most"};
+    struct koppel_change_result result;
+    struct koppel_dossier_files files = {0};
+
+    CU_ASSERT_EQUAL(koppel_dossier_files_add(&files, "households.csv", "a", 1, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_dossier_policy_set(&dossier, &request, "{}", &result, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_version_add(&dossier, &request, "town", &files, &result, &errors), KOPPEL_OK);
+    koppel_sha256("{}", 2, record.policy);
+    CU_ASSERT_EQUAL(koppel_proposal_keep(&dossier, &clerk, &record, &files, &errors), KOPPEL_OK);
+    koppel_dossier_files_free(&files);
+}
+
+/* What is kept of a proposal in Dutch, "" for nothing; into `shown`. */
+static void read_shown(int64_t proposal, char shown[20])
+{
+    struct koppel_text json = {.is_for_machines = true};
+
+    CU_ASSERT_EQUAL(koppel_shown_read(&dossier, proposal, "nl", &json, &errors), KOPPEL_OK);
+    snprintf(shown, 20, "%s", json.bytes != NULL ? json.bytes : "");
+    koppel_text_free(&json);
+}
+
+static enum koppel_status keep_shown(int64_t proposal, const char *words)
+{
+    struct koppel_text json = {.is_for_machines = true};
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_text_append(&json, words, strlen(words));
+    status = koppel_shown_keep(&dossier, proposal, "nl", &json, &errors);
+    koppel_text_free(&json);
+    return status;
+}
+
+static void test_what_is_shown_of_the_newest_two_is_kept(void)
+{
+    char shown[20];
+
+    begin();
+    CU_ASSERT_EQUAL(keep_shown(1, "{}"), KOPPEL_E_OUTPUT); /* there is no such proposal */
+    koppel_errors_clear(&errors);
+    propose();
+    CU_ASSERT_EQUAL(keep_shown(1, "{\"a\": 1}"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(keep_shown(1, "{\"a\": 2}"), KOPPEL_OK);
+    read_shown(1, shown);
+    CU_ASSERT_STRING_EQUAL(shown, "{\"a\": 2}");
+    propose();
+    propose();
+    CU_ASSERT_EQUAL(keep_shown(3, "{\"a\": 3}"), KOPPEL_OK);
+    read_shown(1, shown);
+    CU_ASSERT_STRING_EQUAL(shown, "");
+    read_shown(3, shown);
+    CU_ASSERT_STRING_EQUAL(shown, "{\"a\": 3}");
+    run("UPDATE shown SET program = '0.0.1'"); /* another version of koppel shows it another way */
+    read_shown(3, shown);
+    CU_ASSERT_STRING_EQUAL(shown, "");
+    CU_ASSERT_EQUAL(koppel_shown_drop(&dossier, &errors), KOPPEL_OK);
+    end();
+}
+
+static void test_older_schema_is_brought_up_to_date(void)
+{
+    struct koppel_change_result result;
+    struct koppel_dossier_finding finding;
+    struct koppel_text csv = {0};
+    int64_t n = 0;
+
+    begin();
+    propose();
+    CU_ASSERT_EQUAL(decide("- too far", KOPPEL_ANY_REVISION, &result), KOPPEL_OK);
+    CU_ASSERT_EQUAL(run("DROP TABLE shown"), KOPPEL_OK); /* a dossier as the first version of the schema had it */
+    CU_ASSERT_EQUAL(run("PRAGMA user_version = 1"), KOPPEL_OK);
+    n = count_rows();
+    koppel_dossier_close(&dossier);
+    CU_ASSERT_EQUAL_FATAL(koppel_dossier_open(path, &dossier, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(keep_shown(1, "{}"), KOPPEL_OK);
+    CU_ASSERT_EQUAL(count_rows(), n);
+    CU_ASSERT_EQUAL(koppel_dossier_verify(&dossier, &finding, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_decisions_csv(&dossier, n, &csv, &errors), KOPPEL_OK);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(csv.bytes);
+    CU_ASSERT_PTR_NOT_NULL(strstr(csv.bytes, "\nH1,U1,,refused,yes,,'- too far,2026-03-01,AB,\n"));
+    koppel_text_free(&csv);
+    end();
+}
+
+static void test_step_of_the_schema_that_fails_changes_nothing(void)
+{
+    int64_t schema = 0;
+
+    begin();
+    CU_ASSERT_EQUAL(run("PRAGMA user_version = 1"), KOPPEL_OK); /* its second step finds the table there already */
+    koppel_dossier_close(&dossier);
+    CU_ASSERT_NOT_EQUAL(koppel_dossier_open(path, &dossier, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(koppel_dossier_number(&dossier, "PRAGMA user_version", NULL, 0, 0, &schema, NULL), KOPPEL_OK);
+    CU_ASSERT_EQUAL(schema, 1);
+    end();
+}
+
+/* ---- Names, people ---- */
+
 static void test_name_of_a_file_is_no_path(void)
 {
     static const char *const names[] = {"", ".", "..", "../a", "a/b", ".hidden", "a\\b", "a\nb", "caf\xc3\xa9"};
@@ -312,6 +418,9 @@ int main(void)
                                               TEST(test_reason_is_needed_and_tells_nobody),
                                               TEST(test_decisions_come_out_as_a_table),
                                               TEST(test_proposal_comes_out_as_it_went_in),
+                                              TEST(test_what_is_shown_of_the_newest_two_is_kept),
+                                              TEST(test_older_schema_is_brought_up_to_date),
+                                              TEST(test_step_of_the_schema_that_fails_changes_nothing),
                                               TEST(test_name_of_a_file_is_no_path),
                                               TEST(test_person_has_initials_of_their_own),
                                               TEST_END};

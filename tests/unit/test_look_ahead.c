@@ -107,6 +107,41 @@ static void test_nothing_is_held_against_a_household_past_its_term(void)
     CU_ASSERT_EQUAL(who_gets_it("look-ahead", 0, -1), 0);
 }
 
+/* Two homes on the first day, the better one for household 0 being the only one for those of 6 who come later. */
+static void test_a_household_past_its_term_gets_the_home_that_others_need_less(void)
+{
+    int64_t costs[2 * (1 + N_LATER)];
+    struct koppel_world world;
+    struct koppel_course path = {0};
+    struct koppel_history history = {0};
+
+    problem = tiny_problem((struct tiny_size){.agents = 1 + N_LATER, .slots = 2, .tiers = 1});
+    for (int32_t i = 0; i <= N_LATER; i++) {
+        agent_day[i] = i == 0 ? 0 : 10 + i;
+        persons[i] = i == 0 ? 3 : 6;
+        costs[2 * i] = i == 0 ? -4 : -9;
+        costs[2 * i + 1] = -3;
+    }
+    slot_day[0] = slot_day[1] = 0;
+    tiny_problem_pair_costs(&problem, 0, costs);
+    for (int32_t i = 1; i <= N_LATER; i++) {
+        tiny_problem_drop_pair(&problem, i, 1);
+    }
+    world = world_of(-1);
+    CU_ASSERT_EQUAL_FATAL(koppel_world_start(&world), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_course_real(&path, &world), KOPPEL_OK);
+    history = follow(&world, &path, "myopic");
+    CU_ASSERT_EQUAL(history.slot_of[0], 0);
+    koppel_history_free(&history);
+    history = follow(&world, &path, "look-ahead");
+    CU_ASSERT_EQUAL(history.slot_of[0], 1);
+    CU_ASSERT_EQUAL(history.step_of[0], 0);
+    koppel_history_free(&history);
+    koppel_course_free(&path);
+    koppel_world_end(&world);
+    koppel_problem_free(&problem);
+}
+
 static void test_gathering_gives_the_large_home_to_a_large_family(void)
 {
     CU_ASSERT_EQUAL(who_gets_it("periodic-30", 0, N_DAYS), 0); /* the first day is a day of decision */
@@ -243,6 +278,7 @@ int main(void)
     static const struct suite_test tests[] = {TEST(test_the_day_alone_gives_the_large_home_to_the_small_family),
                                               TEST(test_look_ahead_holds_the_large_home),
                                               TEST(test_nothing_is_held_against_a_household_past_its_term),
+                                              TEST(test_a_household_past_its_term_gets_the_home_that_others_need_less),
                                               TEST(test_gathering_gives_the_large_home_to_a_large_family),
                                               TEST(test_homes_without_end_leave_nothing_to_lose),
                                               TEST(test_of_one_class_the_first_is_as_good_as_any),

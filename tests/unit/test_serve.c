@@ -336,7 +336,7 @@ static void test_messages_of_a_solve_are_for_who_may_see_people(void)
     unlink(path);
     CU_ASSERT_EQUAL_FATAL(koppel_dossier_new(path, &dossier, NULL), KOPPEL_OK);
     server.options = &options;
-    koppel_solving_init(&server.solving, path, "koppel");
+    koppel_solving_init(&server.solving, path, "koppel", &server.views);
     server.solving.problem = strdup("{\"title\":\"No\",\"messages\":[{\"text\":\"H0001 has no home\"}]}");
     follow(&server, true, told);
     CU_ASSERT_PTR_NOT_NULL(strstr(told, "event: failed\ndata: {\"title\":\"No\",\"messages\":"));

@@ -33,7 +33,7 @@ async function send(method, path, options) {
     throw new Refusal(0, { title: "offline" });
   }
   if (!answer.ok) { throw new Refusal(answer.status, await problemOf(answer)); }
-  const isJson = (answer.headers.get("Content-Type") || "").startsWith("application/json");
+  const isJson = answer.status !== 204 && (answer.headers.get("Content-Type") || "").startsWith("application/json");
   return isJson ? answer.json() : null;
 }
 

@@ -2,7 +2,7 @@
 // recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
 import { Refusal, get, post } from "/api.js";
 import { choice, fill, h, labelled, newId } from "/dom.js";
-import { areaChoice, homeChoice, municipalitiesFor, reasonChips, refuserChoice, ruleBoxes, titleOf,
+import { areaChoice, effectChoice, homeChoice, municipalitiesFor, reasonChips, refuserChoice, ruleBoxes, titleOf,
   usualReasons } from "/decide_fields.js";
 import { changed, complain, messageWords, notify, refused } from "/frame.js";
 import { effectWords, personList, personWords } from "/outcome.js";
@@ -15,7 +15,15 @@ const WAIT = 350; // milliseconds without a change before the consequence is wor
 
 /* ---- The consequence ---- */
 
-function consequence(answer, data) {
+/* The household itself, which the proposal may leave as it is. */
+function selfWords(body, row, answer) {
+  const isTouched = [...answer.lose, ...answer.move, ...answer.gain].some((one) => one.household === row.key);
+  if (isTouched || body.decision !== "except") { return null; }
+  return row.home === null ? say("The proposal would still give this household no home: it has more reasons to give the home " +
+    "to nobody or to somebody else.") : say("The proposal would still give this household the same home.");
+}
+
+function consequence(answer, data, row, body) {
   if (!answer.possible) {
     return [h("p", { class: "bad" }, say("This is not possible.")),
       h("ul", {}, answer.messages.map((message) => h("li", {}, messageWords(message))))];
@@ -25,7 +33,7 @@ function consequence(answer, data) {
   const goals = answer.sentences.slice(persons.length); // the server tells persons first, a sentence each
   return [rules && h("p", { class: "bad" }, may("except") ? say("This goes against a rule: {rules}.", { rules })
     : say("This goes against a rule: {rules}. Only a decider may record it.", { rules })),
-  effectWords(answer).map((words) => h("p", {}, h("strong", {}, words))),
+  effectWords(answer).map((words) => h("p", {}, h("strong", {}, words))), h("p", {}, selfWords(body, row, answer)),
     personList(answer.points.length > 0 ? [...persons, ...goals] : persons)];
 }
 
@@ -74,9 +82,12 @@ const HOLD = ["keep", "forbid", "except", "offered", "park"]; // these may end o
 function fieldsOf(kind, row, data, preview) {
   const reason = h("input", { required: true, maxlength: 450, autocomplete: "off",
     value: ["accepted", "signed"].includes(kind) ? usualReasons(kind)[0] : "" });
-  const fields = { reason, chips: reasonChips(kind, reason), home: null, area: null, rules: null, justified: null, by: null,
+  const fields = { reason, chips: reasonChips(kind, reason), home: null, area: null, rules: null, justified: null, by: null, effect: null,
     until: HOLD.includes(kind) ? h("input", { type: "date", onchange: preview }) : null };
-  if (kind === "except") { fields.rules = ruleBoxes(preview); }
+  if (kind === "except") {
+    fields.rules = ruleBoxes(preview);
+    fields.effect = effectChoice(preview);
+  }
   if (kind === "forbid") { fields.area = areaChoice(row, data, preview); }
   if (kind === "refused") {
     fields.by = refuserChoice();
@@ -104,6 +115,10 @@ function bodiesOf(kind, row, back, fields, areas) {
   if (fields.until && fields.until.value) { body.until = fields.until.value; }
   if (fields.rules) { body.rule = fields.rules.boxes.filter((box) => box.checked).map((box) => box.value).join(" "); }
   if ((fields.home && !fields.home.value) || (fields.rules && !body.rule)) { return []; }
+  if (fields.effect && fields.effect.value) { // what is given names no rules: the log has those that it goes against
+    delete body.rule;
+    return [{ ...body, decision: fields.effect.value, unit: fields.home.value }];
+  }
   if (kind === "park") { return areas.map((area) => ({ ...body, area })); }
   return [fields.area && fields.area.value ? { ...body, area: fields.area.value }
     : { ...body, unit: fields.home ? fields.home.value : row.home }];
@@ -112,6 +127,7 @@ function bodiesOf(kind, row, back, fields, areas) {
 /* The fields as they stand in the window. */
 function shownFields(kind, fields) {
   return [fields.home && labelled(say("Which home?"), fields.home), fields.rules && fields.rules.field,
+    fields.effect && labelled(say("What happens then?"), fields.effect),
     fields.area && labelled(say("How far?"), fields.area), fields.by && labelled(say("By whom?"), fields.by),
     fields.justified && labelled(say("Is the refusal justified?"), fields.justified),
     fields.until && (kind === "offered" ? labelled(say("Answer by"), fields.until, say("After that day the offer no longer holds."))
@@ -139,7 +155,7 @@ export function decide(kind, row, data, back) {
       return h("p", {}, areas ? say("No home suits this household now, so that there is nothing to wait for.")
         : say("Choose first; then you see what it would do."));
     }
-    return consequence(await post("/preview", { ...body, reason: body.reason || "-" }, undefined, signal), data);
+    return consequence(await post("/preview", { ...body, reason: body.reason || "-" }, undefined, signal), data, row, body);
   });
   const fields = fieldsOf(kind, row, data, preview);
   const bodies = () => bodiesOf(kind, row, back, fields, areas || []);

@@ -43,6 +43,13 @@ export function refuserChoice() {
     [say("Municipality"), say("The municipality")]], "", null);
 }
 
+/* Who holds a home by a decision; none while it has a place left. */
+function holders(home, row, data) {
+  const found = [...(data.decisions || new Map())].filter(([household, all]) => household !== row.key && all.some((one) =>
+    one.unit === home.key && ["offered", "accepted", "signed", "keep"].includes(one.decision))).map(([household]) => household);
+  return found.length >= home.places ? found : [];
+}
+
 function homeWords(home, data) {
   const place = data.places.get(home.neighbourhood);
   const words = say("{place}, {rooms}, {rent} euro ({key})", { place: place ? place.name : home.neighbourhood,
@@ -63,8 +70,14 @@ export function homeChoice(kind, row, data, onchange) {
   homesFor(row.key).then((homes) => {
     const wanted = kind === "keep" ? [null] : ruleWords().map(([rule]) => rule);
     const found = homes.filter((one) => wanted.includes(one.rule) && one.home !== row.home && data.homes.has(one.home));
-    const options = found.map((one) => h("option", { value: one.home, "data-rule": one.rule || "" },
-      homeWords(data.homes.get(one.home), data)));
+    const options = found.map((one) => {
+      const home = data.homes.get(one.home);
+      const others = holders(home, row, data);
+      return h("option", { value: one.home, "data-rule": one.rule || "", disabled: others.length > 0 }, others.length > 0
+        ? say("{home}: decided for {household}", { home: homeWords({ ...home, households: [] }, data), household: others.join(", ") })
+        : homeWords(home, data));
+    });
+    options.sort((one, other) => Number(one.disabled) - Number(other.disabled)); // the rest stays in its order
     fill(list, h("option", { value: "" }, found.length === 0 ? say("No other home") : say("Choose a home")), options);
   }).catch((error) => complain(error));
   return list;
@@ -86,6 +99,12 @@ export async function municipalitiesFor(row, data) {
   const keys = (await homesFor(row.key)).filter((one) => one.rule === null).map((one) => one.home);
   const found = [row.home, ...keys].filter((key) => data.homes.has(key)).map((key) => data.homes.get(key).municipality);
   return [...new Set(found)];
+}
+
+/** What comes of overruling a rule: the home becomes possible, or is given. */
+export function effectChoice(onchange) {
+  return choice([["", say("This home becomes possible; the proposal decides")],
+    ["keep", say("The household gets this home")]], "", onchange);
 }
 
 export function ruleBoxes(onchange) {

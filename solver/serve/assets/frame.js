@@ -9,7 +9,7 @@ export const parts = {
   header: h("header", { class: "top" }),
   notice: h("div", { class: "notice", role: "status" }), // what was done, with a way back
   alarm: h("div", { class: "alarm", role: "alert" }),    // what went wrong
-  work: h("div", { class: "work" }),                     // what is being worked out
+  work: h("aside", { class: "work" }),                   // what is being worked out
   main: h("main", { id: "main", tabindex: "-1" }),
 };
 
@@ -22,6 +22,7 @@ export function changed() {
 export function ask(name, query) {
   const text = query.toString();
   history.replaceState(null, "", "#/" + name + (text ? "?" + text : ""));
+  if (name === "proposal") { store.before = location.hash; }
 }
 
 /* ---- Words to the user ---- */
@@ -89,6 +90,7 @@ export async function stop() {
 export function working(words) {
   const running = parts.work.querySelector(".progress");
   if (running) { running.textContent = words; return; }
+  parts.work.setAttribute("aria-label", say("What is being worked out"));
   fill(parts.work, h("p", {}, h("strong", {}, say("Working out a proposal ...")), " ",
     h("span", { class: "progress", role: "status" }, words), " ",
     h("button", { onclick: stop }, say("Stop, and keep the best so far"))));

@@ -1,5 +1,5 @@
 // import.js - tables in: how each would be read, what a person must repair, and then, with a reason, a new version.
-import { Refusal, get, post, put, remove } from "/api.js";
+import { Refusal, address, get, post, put, remove } from "/api.js";
 import { choice, fill, h, labelled, number, table } from "/dom.js";
 import { changed, complain, notify } from "/frame.js";
 import { say } from "/say.js";
@@ -28,7 +28,7 @@ function reading(read, onimport, onforget) {
     onimport(reason.value.trim(), replaces.value);
   } }, labelled(say("Reason"), reason, say("Required, such as: tables of March.")),
   labelled(say("Replace"), replaces), h("p", { class: "buttons" },
-    h("button", { class: "go", disabled: read.errors.length > 0 }, say("Import")), " ",
+    h("button", { class: "go" }, say("Import")), " ",
     h("button", { type: "button", onclick: onforget }, say("Forget these files"))));
 
   return [read.errors.length > 0 && h("section", { class: "errors", "aria-labelledby": "repair" },
@@ -38,12 +38,33 @@ function reading(read, onimport, onforget) {
   h("h2", {}, say("This is how we read it")),
   table(say("Tables"), [say("Table"), say("File"), say("#Rows")], tableRows(read.tables)),
   read.notes.length > 0 && [h("h3", {}, say("Read with a note")), messageList(read.notes, "h4")],
-  read.errors.length === 0 && h("h2", {}, say("Import")), form];
+  read.errors.length === 0 ? [h("h2", {}, say("Import")), form]
+    : h("p", { class: "buttons" }, h("button", { type: "button", onclick: onforget }, say("Forget these files")))];
+}
+
+function holds() {
+  const { state } = store;
+  return state.case && h("p", {}, say("The dossier holds {name}, version {n}.", { name: state.case.name, n: state.case.version }),
+    " ", h("a", { href: "#/proposal" }, say("To the proposal")));
+}
+
+/* Where to begin without tables. */
+function begin() {
+  return h("p", {}, say("No tables yet?"), " ", h("a", { href: address("/workbook"), download: "koppel.xlsx" },
+    say("Take an empty workbook to fill in")), " ", h("small", {}, "koppel.xlsx"));
+}
+
+/* The tables as they came in, to repair and bring in again. */
+async function now() {
+  if (!store.state.case) { return null; }
+  const { files } = await get("/tables");
+  return h("details", {}, h("summary", {}, say("Take the tables of the dossier along")), h("ul", {}, files.map((file) =>
+    h("li", {}, h("a", { href: address("/tables/" + encodeURIComponent(file.name)), download: file.name }, file.name)))));
 }
 
 export async function importScreen() {
   const where = h("div", { "aria-live": "polite" });
-  const files = h("input", { type: "file", multiple: true, accept: ".csv,.txt,.xlsx,.json" });
+  const files = h("input", { type: "file", multiple: true, accept: ".csv,.txt,.xlsx,.ods,.json" });
   const zone = h("div", { class: "drop" }, labelled(say("Excel workbook or CSV tables"), files,
     say("Or drop the files here. They stay on this computer and go to this dossier alone.")));
 
@@ -60,6 +81,8 @@ export async function importScreen() {
   async function take(list) {
     fill(where, h("p", {}, say("Reading ...")));
     try {
+      // A workbook holds every table: what was sent before, such as the workbook that had to be repaired, goes.
+      if (list.some((file) => /\.(xlsx|ods)$/i.test(file.name))) { await remove("/upload"); }
       for (const file of list) { await put("/upload/" + encodeURIComponent(file.name), file); }
     } catch (error) {
       complain(error);
@@ -70,7 +93,8 @@ export async function importScreen() {
   async function bringIn(reason, replaces) {
     try {
       const answer = await post("/import", { reason, replaces }, store.state.revision);
-      notify(say("Imported as version {n}.", { n: answer.version }));
+      notify([say("Imported as version {n}.", { n: answer.version }), " ",
+        h("a", { href: "#/proposal" }, say("To the proposal"))]);
       files.value = "";
       changed();
     } catch (error) {
@@ -97,12 +121,11 @@ export async function importScreen() {
     zone.classList.remove("over");
     take([...event.dataTransfer.files]);
   });
-  await look();
-  return {
-    content: [h("h1", {}, say("Read tables")),
-      store.state.case && h("p", {}, say("The dossier holds {name}, version {n}.",
-        { name: store.state.case.name, n: store.state.case.version }), " ",
-      h("a", { href: "#/proposal" }, say("To the proposal"))), zone, where],
-    update: look,
+  const top = h("div");
+  const show = async () => {
+    fill(top, holds(), await now());
+    await look();
   };
+  await show();
+  return { content: [h("h1", {}, say("Read tables")), top, zone, begin(), where], update: show };
 }

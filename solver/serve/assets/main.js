@@ -70,7 +70,11 @@ async function go(focuses) {
     fill(parts.main, shown.content);
     view = shown;
     document.title = shown.content[0].textContent + " - Koppel";
-    if (focuses) { fill(parts.notice); scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
+    if (asked.name === "proposal") { store.before = location.hash; }
+    if (focuses) {
+      fill(parts.notice);
+      if (!shown.arrive || !shown.arrive()) { scrollTo(0, 0); parts.main.focus({ preventScroll: true }); }
+    }
   } catch (error) {
     if (mine === turn) { complain(error); }
   }
@@ -182,6 +186,8 @@ function onlineEvent(isOnline) {
     if (isOnline) { update(); }
   }
 }
+
+history.scrollRestoration = "manual"; // views come later than the browser thinks: each says where it begins
 
 async function start() {
   setLanguage(language);

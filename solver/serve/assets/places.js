@@ -13,11 +13,12 @@ function picture(places, chosen) {
   if (known.length < 2) { return null; }
   const x = known.map((place) => place.longitude * 0.613);
   const y = known.map((place) => -place.latitude);
-  const span = Math.max(Math.max(...x) - Math.min(...x), (Math.max(...y) - Math.min(...y)) * (WIDE / HIGH), 1e-6);
+  const [west, north] = [Math.min(...x), Math.min(...y)];
+  const span = Math.max(Math.max(...x) - west, (Math.max(...y) - north) * (WIDE / HIGH), 1e-6);
   const scale = (WIDE - 2 * EDGE) / span;
   return s("svg", { viewBox: "0 0 " + WIDE + " " + HIGH, class: "map", "aria-hidden": "true" },
     known.map((place, k) => s("circle", {
-      cx: ((x[k] - Math.min(...x)) * scale + EDGE).toFixed(1), cy: ((y[k] - Math.min(...y)) * scale + EDGE).toFixed(1),
+      cx: ((x[k] - west) * scale + EDGE).toFixed(1), cy: ((y[k] - north) * scale + EDGE).toFixed(1),
       r: place.code === chosen ? 9 : 6, class: "place " + place.state + (place.code === chosen ? " chosen" : ""),
     }, s("title", {}, place.name + ": " + stateWord(place.state)))));
 }

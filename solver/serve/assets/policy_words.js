@@ -13,7 +13,7 @@ function absoluteWords(spread, area) {
     parts.push(say("At most {n} permit holders are placed in a {area}.", { n: spread.absolute_max, area }));
   }
   if (spread.absolute_percent !== null) {
-    parts.push(say("Permit holders are at most {n} % of what counts in a {area}.", { n: spread.absolute_percent, area }));
+    parts.push(say("Permit holders are at most {n} per cent of what counts in a {area}.", { n: spread.absolute_percent, area }));
   }
   return parts;
 }
@@ -24,7 +24,7 @@ function ruleSentences(spread) {
   switch (spread.rule) {
     case "cap": return [say("A {area} has at most its fair share of permit holders and {n} % more. Where there are more " +
       "already, nobody is added.", given)];
-    case "band": return [say("A {area} stays within {n} % of its fair share of permit holders: not above it, and not far " +
+    case "band": return [say("A {area} stays within {n} per cent of its fair share of permit holders: not above it, and not far " +
       "below it.", given)];
     case "even": return [say("Permit holders are spread as evenly as can be: everybody off the fair share of a {area} " +
       "counts.", given)];
@@ -55,7 +55,7 @@ export function aimWord(aim) {
   return { target: say("meet the housing target"), urgency: say("house those who wait longest or are urgent"),
     spread: say("spread evenly over neighbourhoods"), agreement: say("keep agreements with corporations"),
     mix: say("keep agreed mixes"), fit: say("give homes that fit well"),
-    stay: say("keep earlier offers") }[aim] || aim;
+    stay: say("keep earlier offers"), access: say("let nobody live far from a school, doctor and public transport") }[aim] || aim;
 }
 
 function orderWords(tiers) {
@@ -95,6 +95,9 @@ function otherSentences(policy) {
     parts.push(say("At most {n} earlier offers may change.", { n: policy.stay.max_changes }));
   }
   if (policy.mix.length > 0) { parts.push(say("Agreed mixes of households: {n}.", { n: policy.mix.length })); }
+  if (policy.groups && policy.groups.length > 0) { // the key is younger than some dossiers
+    parts.push(say("Shares of groups of households are settled: {n}.", { n: policy.groups.length }));
+  }
   if (policy.as_of) { parts.push(say("The day of the run is {day}.", { day: day(policy.as_of) })); }
   return parts;
 }

@@ -30,8 +30,15 @@ function isOfKind(row, kind, decisions) {
   }
 }
 
+const texts = new WeakMap(); // by row: made once, because every key that is pressed looks through them all
+
 /* The text in which a search looks: what the row shows. */
 function textOf(row, home, place) {
+  if (!texts.has(row)) { texts.set(row, makeText(row, home, place)); }
+  return texts.get(row);
+}
+
+function makeText(row, home, place) {
   return [row.key, householdWords(row), needWords(row), row.home || "", home ? home.corporation_name : "",
     place ? place.name : "", row.reason ? row.reason.words : ""].join(" ").toLowerCase();
 }
@@ -239,8 +246,23 @@ export async function proposalScreen({ query }) {
         h("h2", { id: "households-heading" }, say("Households")),
         h("div", { class: "filters" }, labelled(say("Search"), search), labelled(say("Show"), kind)), count, rows),
       places)];
+  /* Back from an explanation: to the household that was explained, and its link. */
+  function arrive() {
+    const row = data.households.find((one) => one.key === store.explained);
+    if (!row) { return false; }
+    store.explained = null;
+    table.reveal(row);
+    const link = rows.querySelector("tr[data-key=\"" + CSS.escape(row.key) + "\"] [data-action=why]");
+    if (link) {
+      link.closest("tr").scrollIntoView({ block: "center" });
+      link.focus({ preventScroll: true });
+    }
+    return link !== null;
+  }
+
   return {
     content,
+    arrive,
     stop: () => table.stop(),
     update: async () => {
       data = await load();

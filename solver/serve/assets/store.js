@@ -10,6 +10,8 @@ export const store = {
   of: {},            // the revision of each list
   changed: new Map(), // keys of households that another person changed, with who
   mine: new Set(),   // rows of the log that this window wrote
+  explained: null,   // the household that was explained last: the way back leads to it
+  before: null,      // the address of the proposal, with its filters, as it was shown last
   online: true,
 };
 

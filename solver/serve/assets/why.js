@@ -3,6 +3,7 @@
 import { get } from "/api.js";
 import { h } from "/dom.js";
 import { say } from "/say.js";
+import { store } from "/store.js";
 
 const TITLES = {
   households: (about) => say("Why? Household {key}", { key: about }),
@@ -65,8 +66,9 @@ export async function whyScreen({ words }) {
     return { content: [h("h1", {}, say("Why?")), h("p", {}, say("Choose a household, a home or a neighbourhood first.")),
       h("p", {}, h("a", { href: "#/proposal" }, say("To the proposal")))] };
   }
+  if (kind === "households") { store.explained = key; }
   const answer = await get("/why/" + kind + "/" + encodeURIComponent(key));
   return { content: [h("h1", {}, TITLES[kind](answer.about || key)),
-    h("p", {}, h("a", { href: "#/proposal" }, say("To the proposal"))),
+    h("p", {}, h("a", { href: store.before || "#/proposal" }, say("Back to the proposal"))),
     h("div", { class: "why" }, partsOf(answer.text).map((part, k) => shown(part, k === 0)))] };
 }

@@ -108,14 +108,38 @@ export const dutch = {
     "Buurten die verschillen",
   "Working out what it would do ...":
     "Wat het zou doen, wordt uitgerekend ...",
+  "What it comes to, with every decision recorded":
+    "Waar het op neerkomt, met elk vastgelegd besluit",
+  "As it is":
+    "Zoals het is",
+  "No proposal meets every rule that must hold.":
+    "Geen voorstel volgt elke regel die moet gelden.",
+  "the policy as it is: {name}":
+    "het beleid zoals het is: {name}",
+  "Two policies":
+    "Twee keer beleid",
+  "What each would make of the proposal, in persons. Nothing is kept.":
+    "Wat elk van beide van het voorstel zou maken, in mensen. Er wordt niets bewaard.",
+  "This policy":
+    "Dit beleid",
+  "beside that policy":
+    "naast dat beleid",
+  "Work both out":
+    "Reken beide uit",
   "Side by side":
     "Naast elkaar",
   "There are no two proposals yet. Work out again after a decision; then you can see what changed.":
     "Er zijn nog geen twee voorstellen. Reken opnieuw na een besluit; dan ziet u wat er is veranderd.",
+  "Two proposals":
+    "Twee voorstellen",
   "This proposal":
     "Dit voorstel",
   "beside that one":
     "naast dat voorstel",
+  "The proposal would still give this household no home: it has more reasons to give the home to nobody or to somebody else.":
+    "Het voorstel zou dit huishouden nog steeds geen woning geven: er zijn meer redenen om de woning aan niemand of aan een ander te geven.",
+  "The proposal would still give this household the same home.":
+    "Het voorstel zou dit huishouden nog steeds dezelfde woning geven.",
   "This is not possible.":
     "Dit kan niet.",
   "This goes against a rule: {rules}.":
@@ -140,14 +164,28 @@ export const dutch = {
     "{who}: {what}",
   "Which home?":
     "Welke woning?",
+  "What happens then?":
+    "Wat gebeurt er dan?",
+  "By whom?":
+    "Door wie?",
   "How far?":
     "Hoe ver?",
   "Is the refusal justified?":
     "Is de weigering gegrond?",
+  "After that day the offer no longer holds.":
+    "Na die dag geldt het aanbod niet meer.",
+  "Answer by":
+    "Antwoord uiterlijk op",
   "Empty: for good.":
     "Leeg: voorgoed.",
+  "Empty: until somebody takes it back.":
+    "Leeg: totdat iemand het terugneemt.",
   "Until":
     "Tot en met",
+  "Required. What the home must have may stand here, such as: no stairs. No name, telephone number, nationality, origin, religion or illness.":
+    "Verplicht. Wat de woning moet hebben, mag hier staan, zoals: geen trap. Geen naam, telefoonnummer, nationaliteit, herkomst, geloof of ziekte.",
+  "No home suits this household now, so that there is nothing to wait for.":
+    "Er past nu geen woning bij dit huishouden, dus er valt niets te wachten.",
   "Choose first; then you see what it would do.":
     "Kies eerst; dan ziet u wat het zou doen.",
   "Something is missing: every decision has a reason.":
@@ -170,14 +208,26 @@ export const dutch = {
     "Deze woning nooit voor huishouden {key}",
   "Refused by household {key}":
     "Geweigerd door huishouden {key}",
+  "Offer made to household {key}":
+    "Aanbod gedaan aan huishouden {key}",
   "Overrule a rule for household {key}":
     "Afwijken van een regel voor huishouden {key}",
+  "Let household {key} wait":
+    "Laat huishouden {key} wachten",
+  "Signed by household {key}":
+    "Getekend door huishouden {key}",
   "Take back a decision about household {key}":
     "Een besluit over huishouden {key} terugnemen",
   "Household and corporation agree":
     "Huishouden en corporatie gaan akkoord",
   "The household agrees":
     "Het huishouden gaat akkoord",
+  "Offered by letter":
+    "Aangeboden met een brief",
+  "Offered in a conversation":
+    "Aangeboden in een gesprek",
+  "The lease is signed":
+    "Het huurcontract is getekend",
   "Agreed with the corporation":
     "Afgesproken met de corporatie",
   "Nearer to family who help":
@@ -198,6 +248,12 @@ export const dutch = {
     "Veiligheid van het huishouden",
   "The home is not fit for this household":
     "De woning is niet geschikt voor dit huishouden",
+  "Asked for time":
+    "Vraagt om tijd",
+  "Cannot be reached":
+    "Is niet te bereiken",
+  "Family is still to come":
+    "De familie komt nog",
   "Agreed with the municipality":
     "Afgesproken met de gemeente",
   "Medical advice":
@@ -208,12 +264,22 @@ export const dutch = {
     "Het huishouden denkt er nu anders over",
   "Things have changed":
     "De omstandigheden zijn veranderd",
+  "Usual reasons":
+    "Gebruikelijke redenen",
+  "The corporation":
+    "De corporatie",
+  "The household":
+    "Het huishouden",
+  "The municipality":
+    "De gemeente",
   "{place}, {rooms}, {rent} euro ({key})":
     "{place}, {rooms}, {rent} euro ({key})",
   "{home}, now offered to {household}":
     "{home}, nu aangeboden aan {household}",
   "Looking which homes suit ...":
     "Kijken welke woningen passen ...",
+  "{home}: decided for {household}":
+    "{home}: besloten voor {household}",
   "Choose a home":
     "Kies een woning",
   "No other home":
@@ -226,6 +292,10 @@ export const dutch = {
     "De hele buurt {name}",
   "Everywhere: park the household for now":
     "Overal: laat het huishouden voorlopig wachten",
+  "This home becomes possible; the proposal decides":
+    "Deze woning wordt mogelijk; het voorstel beslist",
+  "The household gets this home":
+    "Het huishouden krijgt deze woning",
   "Which rules?":
     "Welke regels?",
   "{n} of them already before this round":
@@ -254,10 +324,14 @@ export const dutch = {
     "{file}, regel {line}: {text}",
   "{file}: {text}":
     "{file}: {text}",
+  "The server cannot be reached. Nothing is lost: try again.":
+    "De server is niet te bereiken. Er is niets verloren: probeer het opnieuw.",
   "Somebody else changed the dossier meanwhile; nothing is recorded yet.":
     "Een ander heeft het dossier intussen veranderd; er is nog niets vastgelegd.",
   "Look at it, and press the button again if you still want this.":
     "Kijk ernaar, en druk nog een keer op de knop als u dit nog wilt.",
+  "What is being worked out":
+    "Wat wordt uitgerekend",
   "Working out a proposal ...":
     "Een voorstel wordt uitgerekend ...",
   "Stop, and keep the best so far":
@@ -294,6 +368,16 @@ export const dutch = {
     "Tabellen",
   "Read with a note":
     "Gelezen met een opmerking",
+  "The dossier holds {name}, version {n}.":
+    "Het dossier bevat {name}, versie {n}.",
+  "To the proposal":
+    "Naar het voorstel",
+  "No tables yet?":
+    "Nog geen tabellen?",
+  "Take an empty workbook to fill in":
+    "Neem een lege werkmap om in te vullen",
+  "Take the tables of the dossier along":
+    "Neem de tabellen van het dossier mee",
   "Excel workbook or CSV tables":
     "Excel-werkmap of CSV-tabellen",
   "Or drop the files here. They stay on this computer and go to this dossier alone.":
@@ -304,10 +388,6 @@ export const dutch = {
     "Ingelezen als versie {n}.",
   "Read tables":
     "Tabellen inlezen",
-  "The dossier holds {name}, version {n}.":
-    "Het dossier bevat {name}, versie {n}.",
-  "To the proposal":
-    "Naar het voorstel",
   "Take back":
     "Terugnemen",
   "{action}: household {household}":
@@ -346,6 +426,8 @@ export const dutch = {
     "Versies",
   "Proposal":
     "Voorstel",
+  "Policy":
+    "Beleid",
   "Province":
     "Provincie",
   "Print":
@@ -398,6 +480,24 @@ export const dutch = {
     "{who} zou in {to} wonen in plaats van in {from}.",
   "{who} would get a home in {home}.":
     "{who} zou een woning in {home} krijgen.",
+  "and {n} more":
+    "en nog {n}",
+  "People placed beyond the limit of a neighbourhood":
+    "Mensen geplaatst boven de grens van een buurt",
+  "Permit holders who would have to move for an even spread":
+    "Vergunninghouders die zouden moeten verhuizen voor een gelijke spreiding",
+  "{n} of {all}":
+    "{n} van {all}",
+  "As many people get a home.":
+    "Even veel mensen krijgen een woning.",
+  "1 person more gets a home.":
+    "1 persoon meer krijgt een woning.",
+  "{n} people more get a home.":
+    "{n} mensen meer krijgen een woning.",
+  "1 person fewer gets a home.":
+    "1 persoon minder krijgt een woning.",
+  "{n} people fewer get a home.":
+    "{n} mensen minder krijgen een woning.",
   "{after} of at most {limit}":
     "{after} van hoogstens {limit}",
   "{n} now":
@@ -412,10 +512,230 @@ export const dutch = {
     "In vergunninghouders. Kies een buurt om haar huishoudens te zien.",
   "{n} more have room.":
     "{n} andere hebben ruimte.",
+  "#Share":
+    "#Aandeel",
+  "#Weight":
+    "#Gewicht",
+  "How well a home fits: what weighs how much":
+    "Hoe goed een woning past: wat hoe zwaar weegt",
+  "What counts":
+    "Wat telt",
   "The policy has changed since this proposal.":
     "Het beleid is veranderd sinds dit voorstel.",
   "Work out again":
     "Opnieuw rekenen",
+  "In a minute no better proposal was found; there may be one.":
+    "In een minuut is geen beter voorstel gevonden; misschien is er een.",
+  "What it comes to":
+    "Waar het op neerkomt",
+  "With these rules":
+    "Met deze regels",
+  "There is no proposal yet to compare with: what it does shows when one is worked out.":
+    "Er is nog geen voorstel om mee te vergelijken: wat het doet, blijkt als er een is uitgerekend.",
+  "Something is missing: every change has a reason.":
+    "Er ontbreekt iets: elke verandering heeft een reden.",
+  "The policy is set. It counts when the proposal is worked out again.":
+    "Het beleid is vastgelegd. Het telt mee als het voorstel opnieuw wordt uitgerekend.",
+  "Change something; then you see what it would do.":
+    "Verander iets; dan ziet u wat het zou doen.",
+  "Another policy":
+    "Ander beleid",
+  "What another policy would do":
+    "Wat ander beleid zou doen",
+  "You may try it here. Only a decider may set the policy.":
+    "U mag het hier proberen. Alleen een beslisser mag het beleid vastleggen.",
+  "Begin with":
+    "Begin met",
+  "Required, such as: decision of the council of 12 March.":
+    "Verplicht, zoals: besluit van de gemeenteraad van 12 maart.",
+  "Set this policy":
+    "Leg dit beleid vast",
+  "What holds now: {name}":
+    "Wat nu geldt: {name}",
+  "Only a decider may set the policy.":
+    "Alleen een beslisser mag het beleid vastleggen.",
+  "is a goal":
+    "is een doel",
+  "must hold":
+    "moet gelden",
+  "Even spread":
+    "Gelijke spreiding",
+  "Rule":
+    "Regel",
+  "a limit above the fair share":
+    "een grens boven het eerlijke deel",
+  "a limit above and below it":
+    "een grens erboven en eronder",
+  "as even as can be":
+    "zo gelijk als kan",
+  "a number of your own":
+    "een eigen aantal",
+  "off":
+    "uit",
+  "How strict":
+    "Hoe streng",
+  "Per cent above the fair share":
+    "Procent boven het eerlijke deel",
+  "Empty: no such limit.":
+    "Leeg: die grens is er niet.",
+  "Most placed in an area":
+    "Hoogste aantal geplaatst in een gebied",
+  "Fair share by":
+    "Eerlijk deel naar",
+  "social homes":
+    "sociale huurwoningen",
+  "Over what":
+    "Waarover",
+  "Target and agreements":
+    "Taakstelling en afspraken",
+  "The target":
+    "De taakstelling",
+  "Agreements with corporations":
+    "Afspraken met corporaties",
+  "do not count":
+    "tellen niet",
+  "Which homes suit":
+    "Welke woningen passen",
+  "Most rooms too many":
+    "Hoogste aantal kamers te veel",
+  "Rent limits":
+    "Huurgrenzen",
+  "do not hold":
+    "gelden niet",
+  "hold":
+    "gelden",
+  "Days after the day of the run within which anybody may move":
+    "Dagen na de dag van de berekening waarin iedereen mag verhuizen",
+  "Urgency":
+    "Spoed",
+  "Points for a day past the term":
+    "Punten voor een dag na de termijn",
+  "Most days that count":
+    "Hoogste aantal dagen dat telt",
+  "Earlier":
+    "Eerder",
+  "Earlier: {aim}":
+    "Eerder: {aim}",
+  "What comes first":
+    "Wat voorgaat",
+  "How well a home fits: weights":
+    "Hoe goed een woning past: gewichten",
+  "own-policy":
+    "eigen-beleid",
+  "Change single rules":
+    "Verander losse regels",
+  "Of a policy with rules of your own. No names of persons.":
+    "Van beleid met eigen regels. Geen namen van personen.",
+  "At most {n} permit holders are placed in a {area}.":
+    "In elke {area} worden hoogstens {n} vergunninghouders geplaatst.",
+  "Permit holders are at most {n} per cent of what counts in a {area}.":
+    "Vergunninghouders zijn hoogstens {n} procent van wat telt in elke {area}.",
+  "A {area} has at most its fair share of permit holders and {n} % more. Where there are more already, nobody is added.":
+    "Elke {area} heeft hoogstens het eerlijke deel van de vergunninghouders en {n} % meer. Waar er al meer zijn, komt niemand erbij.",
+  "A {area} stays within {n} per cent of its fair share of permit holders: not above it, and not far below it.":
+    "Elke {area} blijft binnen {n} procent van het eerlijke deel van de vergunninghouders: niet erboven, en niet ver eronder.",
+  "Permit holders are spread as evenly as can be: everybody off the fair share of a {area} counts.":
+    "Vergunninghouders worden zo gelijk mogelijk gespreid: iedereen naast het eerlijke deel van elke {area} telt.",
+  "Even spread is off: a {area} has no limit.":
+    "Gelijke spreiding staat uit: geen {area} heeft een grens.",
+  "This must hold, also when a household gets no home because of it.":
+    "Dit moet gelden, ook als een huishouden daardoor geen woning krijgt.",
+  "This is a goal: it never leaves a household without a home by itself, but gives way to what comes first.":
+    "Dit is een doel: het laat op zichzelf geen huishouden zonder woning, maar wijkt voor wat voorgaat.",
+  "This does not count.":
+    "Dit telt niet.",
+  "The fair share goes by the number of inhabitants.":
+    "Het eerlijke deel gaat naar het aantal inwoners.",
+  "The fair share goes by the number of social homes.":
+    "Het eerlijke deel gaat naar het aantal sociale huurwoningen.",
+  "Homes are counted.":
+    "Woningen tellen.",
+  "People are counted.":
+    "Mensen tellen.",
+  "house those who wait longest or are urgent":
+    "huisvest wie het langst wacht of spoed heeft",
+  "meet the housing target":
+    "haal de taakstelling",
+  "keep agreements with corporations":
+    "kom afspraken met corporaties na",
+  "spread evenly over neighbourhoods":
+    "spreid gelijk over buurten",
+  "give homes that fit well":
+    "geef woningen die goed passen",
+  "keep agreed mixes":
+    "houd de afgesproken menging aan",
+  "keep earlier offers":
+    "houd eerder aanbod",
+  "let nobody live far from a school, doctor and public transport":
+    "laat niemand ver van een school, huisarts en openbaar vervoer wonen",
+  "{aim} ({n} times)":
+    "{aim} ({n} keer)",
+  "A home may have any number of rooms too many.":
+    "Een woning mag elk aantal kamers te veel hebben.",
+  "A home has at most {n} rooms more than the household needs.":
+    "Een woning heeft hoogstens {n} kamers meer dan het huishouden nodig heeft.",
+  "The rent limits of suitable allocation do not hold.":
+    "De huurgrenzen van passend toewijzen gelden niet.",
+  "The rent limits of suitable allocation hold.":
+    "De huurgrenzen van passend toewijzen gelden.",
+  "A linked household is housed in its municipality.":
+    "Een gekoppeld huishouden krijgt een woning in zijn gemeente.",
+  "A linked household is housed anywhere in the region of its municipality.":
+    "Een gekoppeld huishouden krijgt een woning ergens in de regio van zijn gemeente.",
+  "A linked household is housed anywhere in the region; one without a link anywhere.":
+    "Een gekoppeld huishouden krijgt een woning ergens in de regio; een huishouden zonder koppeling overal.",
+  "A household may move at least until {n} days after the day of the run.":
+    "Een huishouden mag in elk geval verhuizen tot {n} dagen na de dag van de berekening.",
+  "Points for a day past the term: {n}, up to {days} days.":
+    "Punten voor een dag na de termijn: {n}, tot {days} dagen.",
+  "{class}: {n} points":
+    "{class}: {n} punten",
+  "Every municipality must meet its target.":
+    "Elke gemeente moet haar taakstelling halen.",
+  "Every municipality meets its target as far as can be.":
+    "Elke gemeente haalt haar taakstelling zo ver als kan.",
+  "Agreements with corporations are kept as far as can be.":
+    "Afspraken met corporaties worden zo ver als kan nagekomen.",
+  "Agreements with corporations must be kept.":
+    "Afspraken met corporaties moeten worden nagekomen.",
+  "Agreements with corporations do not count.":
+    "Afspraken met corporaties tellen niet.",
+  "At most {n} households are housed outside the municipality of their link.":
+    "Hoogstens {n} huishoudens krijgen een woning buiten de gemeente van hun koppeling.",
+  "At most {n} earlier offers may change.":
+    "Hoogstens {n} keer mag eerder aanbod veranderen.",
+  "Agreed mixes of households: {n}.":
+    "Afspraken over menging van huishoudens: {n}.",
+  "Shares of groups of households are settled: {n}.":
+    "Afgesproken aandelen van groepen huishoudens: {n}.",
+  "The day of the run is {day}.":
+    "De dag van de berekening is {day}.",
+  "near a primary school, with children":
+    "dicht bij een basisschool, met kinderen",
+  "no rooms too many":
+    "geen kamers te veel",
+  "near a doctor":
+    "dicht bij een huisarts",
+  "near public transport, without a car":
+    "dicht bij openbaar vervoer, zonder auto",
+  "near people they know":
+    "dicht bij mensen die zij kennen",
+  "near work that somebody seeks":
+    "dicht bij werk dat iemand zoekt",
+  "in the region of the reception place":
+    "in de regio van de opvangplek",
+  "your own scores":
+    "uw eigen punten",
+  "leaves scarce homes to those who need them":
+    "laat schaarse woningen aan wie ze nodig heeft",
+  "Even spread first: the limit of a neighbourhood must hold, and people may be left without a home because of it.":
+    "Gelijke spreiding eerst: de grens van een buurt moet gelden, en daardoor kunnen mensen zonder woning blijven.",
+  "Housing first: nobody is left because of spread; of all proposals that house as many, the most even one.":
+    "Huisvesten eerst: niemand blijft zonder woning door de spreiding; van alle voorstellen die even veel mensen huisvesten, het meest gelijke.",
+  "No spread: what would happen without any limit; to compare with.":
+    "Geen spreiding: wat er zonder grenzen zou gebeuren; om mee te vergelijken.",
+  "As even as can be, as a goal; agreements with corporations must be kept.":
+    "Zo gelijk als kan, als doel; afspraken met corporaties moeten worden nagekomen.",
   "Letter to {key}":
     "Brief aan {key}",
   "{n} of {all} households":
@@ -426,6 +746,18 @@ export const dutch = {
     "Met de woning of de reden waarom er geen is, en wat dat zou veranderen. Er staat niemand anders in.",
   "Search":
     "Zoeken",
+  "To take along":
+    "Om mee te nemen",
+  "For your spreadsheet or another program. Confidential.":
+    "Voor uw rekenblad of een ander programma. Vertrouwelijk.",
+  "The workbook and the list hold the proposal as it was worked out; decisions recorded since stand in the list of decisions.":
+    "In de werkmap en de lijst staat het voorstel zoals het is uitgerekend; besluiten van daarna staan in de lijst van besluiten.",
+  "The proposal as an Excel workbook":
+    "Het voorstel als Excel-werkmap",
+  "The proposal as a list":
+    "Het voorstel als lijst",
+  "Every decision":
+    "Elk besluit",
   "There is no proposal yet.":
     "Er is nog geen voorstel.",
   "For the council":
@@ -448,8 +780,20 @@ export const dutch = {
     "Alle huishoudens",
   "Still to decide":
     "Nog te besluiten",
+  "To offer":
+    "Aan te bieden",
+  "Answer is late":
+    "Antwoord is te laat",
+  "The household answers":
+    "Het huishouden antwoordt",
+  "To be signed":
+    "Te tekenen",
   "Decided":
     "Besloten",
+  "Parked":
+    "Wacht",
+  "Signed":
+    "Getekend",
   "Changed by others":
     "Veranderd door anderen",
   "Decided by lot":
@@ -464,6 +808,12 @@ export const dutch = {
     "Nooit deze",
   "Overrule a rule":
     "Afwijken",
+  "More":
+    "Meer",
+  "Offer made":
+    "Aangeboden",
+  "Park":
+    "Laat wachten",
   "No home":
     "Geen woning",
   "{rooms}, {rent} euro, {corporation}":
@@ -472,6 +822,10 @@ export const dutch = {
     "nu vrij",
   "from {day}":
     "vanaf {day}",
+  "parked":
+    "wacht",
+  "Until {day}.":
+    "Tot en met {day}.",
   "by lot":
     "door het lot",
   "just now, by {who}":
@@ -496,6 +850,8 @@ export const dutch = {
     "Passend en besluit",
   "Only {place}: show all":
     "Alleen {place}: toon alles",
+  "Who has to act:":
+    "Wie aan zet is:",
   "Show":
     "Toon",
   "nothing left to house":
@@ -520,6 +876,38 @@ export const dutch = {
     "Niet voor het publiek",
   "The page for the public: no number below 5 can be worked out":
     "De pagina voor het publiek: geen aantal onder 5 is af te leiden",
+  "Next: decide about this offer":
+    "Nu: besluit over dit aanbod",
+  "Next: the household answers, by {day}":
+    "Nu: het huishouden antwoordt, uiterlijk op {day}",
+  "Next: the household answers":
+    "Nu: het huishouden antwoordt",
+  "Next: ask the household, whose answer was due on {day}":
+    "Nu: vraag het huishouden, dat uiterlijk op {day} zou antwoorden",
+  "Next: the corporation has it signed":
+    "Nu: de corporatie laat tekenen",
+  "Next: make the offer":
+    "Nu: doe het aanbod",
+  "Next: work out again":
+    "Nu: reken opnieuw",
+  "Waits, until somebody takes it back":
+    "Wacht, totdat iemand het terugneemt",
+  "Waits, until {day}":
+    "Wacht, tot en met {day}",
+  "{n} to decide":
+    "{n} te besluiten",
+  "{n} to offer":
+    "{n} aan te bieden",
+  "{n} late with an answer":
+    "{n} te laat met antwoord",
+  "{n} wait for the household":
+    "{n} wachten op het huishouden",
+  "{n} to be signed":
+    "{n} te tekenen",
+  "{n} to work out again":
+    "{n} opnieuw te rekenen",
+  "{n} parked":
+    "{n} laten wij wachten",
   "Why? Household {key}":
     "Waarom? Huishouden {key}",
   "Why? Home {key}":
@@ -528,6 +916,8 @@ export const dutch = {
     "Waarom? Buurt {key}",
   "Choose a household, a home or a neighbourhood first.":
     "Kies eerst een huishouden, een woning of een buurt.",
+  "Back to the proposal":
+    "Terug naar het voorstel",
   "kept":
     "behouden",
   "never this home":
