@@ -100,7 +100,7 @@ struct koppel_mix_rule {
 /** What is asked for a group of households. */
 enum koppel_group_rule { KOPPEL_GROUP_FLOOR, KOPPEL_GROUP_LEXIMIN, KOPPEL_GROUP_MEASURE };
 
-/** What a floor is a share of: a number that is given, or what the group would get otherwise (docs/model.md (82)). */
+/** What a floor is a share of: a number that is given, or what the group would get otherwise (docs/model.md (77)). */
 enum koppel_group_reference {
     KOPPEL_FLOOR_NUMBER,
     KOPPEL_FLOOR_RANDOM,    /* the mean of random proposals */

@@ -7,7 +7,7 @@
  *
  * Lots and ties go by the keys of households and homes, so the order of rows decides nothing.
  *
- * SOURCE  docs/model.md (82), section 29.
+ * SOURCE  docs/model.md (77), section 29.
  */
 #ifndef KOPPEL_SOLVE_GROUP_FLOORS_H
 #define KOPPEL_SOLVE_GROUP_FLOORS_H
