@@ -78,7 +78,7 @@ must='"spread": {"rule": "cap", "enforce": "must"},'
 none='"spread": {"rule": "none", "enforce": "goal"},'
 row "$here/../data/region-east" region-east "$must" must
 row "$here/../data/region-east" region-east "$none" none
-for instance in ${CHOSEN:-region-linked-scarce-dense utrecht-linked-scarce-dense utrecht-linked-ample-dense}; do
+for instance in ${CHOSEN:-region-linked-scarce-dense utrecht-linked-scarce-dense utrecht-linked-ample-dense province-linked-scarce-dense}; do
     KOPPEL=$KOPPEL sh "$here/instances.sh" "$cases" "$instance" >&2 || continue
     row "$cases/$instance" "$instance" "$must" must
     row "$cases/$instance" "$instance" "$none" none
