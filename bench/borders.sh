@@ -1,6 +1,6 @@
 #!/bin/sh
 # What opening the borders between municipalities brings, on frozen instances: a table for bench/policies/RESULTS.md.
-# Usage: [KOPPEL=program] [INSTANCES="name ..."] bench/borders.sh CASES [SECONDS]
+# Usage: [KOPPEL=program] [CHOSEN="name ..."] bench/borders.sh CASES [SECONDS]
 #
 # For every instance the persons short of the targets with closed borders (R = 0) and with open ones, and by halving the fewest
 # households R over a border that bring 90 % of the difference, with the target as the only goal: SECONDS (60) for each solve.
@@ -78,7 +78,7 @@ must='"spread": {"rule": "cap", "enforce": "must"},'
 none='"spread": {"rule": "none", "enforce": "goal"},'
 row "$here/../data/region-east" region-east "$must" must
 row "$here/../data/region-east" region-east "$none" none
-for instance in ${INSTANCES:-region-linked-scarce-dense utrecht-linked-scarce-dense utrecht-linked-ample-dense}; do
+for instance in ${CHOSEN:-region-linked-scarce-dense utrecht-linked-scarce-dense utrecht-linked-ample-dense province-linked-scarce-dense}; do
     KOPPEL=$KOPPEL sh "$here/instances.sh" "$cases" "$instance" >&2 || continue
     row "$cases/$instance" "$instance" "$must" must
     row "$cases/$instance" "$instance" "$none" none
