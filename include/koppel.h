@@ -172,6 +172,53 @@ struct koppel_compare_options {
     int32_t n_points;   /* about so many points of the curve; 0: 25; below 0: all */
 };
 
+/**
+ * A day on which a policy of yours decides: who waits, which homes are free, and which of them suit whom. Arrays are
+ * read during the call only; rows here are not those of the tables.
+ */
+struct koppel_day {
+    const char *date; /* "2026-03-15" */
+    int32_t n_households, n_homes;
+    const char *const *households; /* n_households: keys, that of a second copy of a row "H0012~2" */
+    const int32_t *persons;        /* n_households */
+    const int32_t *waited;         /* n_households: days since its term began */
+    const char *const *homes;      /* n_homes: keys */
+    const int32_t *free_days;      /* n_homes: days since it came free */
+    const int32_t *places;         /* n_homes: households that it still takes */
+    const int64_t *first; /* n_households + 1: what suits household i is home[first[i]] .. home[first[i + 1] - 1] */
+    const int32_t *home;  /* homes of this day, rising for each household */
+    const int64_t *gain;  /* what the offer brings by all goals of the policy in their order, as one number */
+};
+
+/** A policy of yours. */
+struct koppel_own_policy {
+    const char *name; /* as tables call it: no blanks */
+    /**
+     * Gives out homes. An offer beyond a limit (a neighbourhood that is full) is not made; those before it are. A home
+     * that does not suit, or has no place left, ends all with a message.
+     * @param home_of  n_households (in and out): home of this day; KOPPEL_NONE, which stands there before: none
+     * @return 0; anything else ends all. Called from several threads at once unless n_threads is 0 or 1
+     */
+    int (*decide)(void *data, const struct koppel_day *day, int32_t *home_of);
+    void *data;
+};
+
+/** Which policies are followed through the months after the day of the run, and how; 0: as `koppel simulate` does. */
+struct koppel_follow_options {
+    size_t size; /* sizeof (struct koppel_follow_options) */
+    const struct koppel_study_options
+        *study;                          /* case, policy, seed, threads, time limit of all together; NULL: defaults */
+    const char *const *policies;         /* n_policies names that `koppel simulate --policies` takes, no files */
+    int32_t n_policies;                  /* 0 without own ones: first-come, myopic, look-ahead, hindsight */
+    const struct koppel_own_policy *own; /* n_own, after those */
+    int32_t n_own;
+    int32_t n_paths; /* courses of events; below 0: that of the tables alone */
+    int32_t every, horizon, vacant_days;
+    int32_t n_futures, look_days;
+    int32_t patience_percent; /* below 0: 0 */
+    int32_t hold_overdue;
+};
+
 /** What is asked of a province's tables. */
 struct koppel_province_options {
     size_t size;                           /* sizeof (struct koppel_province_options) */
@@ -379,6 +426,11 @@ KOPPEL_API enum koppel_status koppel_overview_compare(const char *case_folder,
                                                       const struct koppel_compare_options *options,
                                                       struct koppel_overview **overview);
 
+/** `koppel simulate`: policies followed through the months after, on the same courses of events, yours among them. */
+KOPPEL_API enum koppel_status koppel_overview_follow(const char *case_folder,
+                                                     const struct koppel_follow_options *options,
+                                                     struct koppel_overview **overview);
+
 /** `koppel targets`: the statutory target (taakstelling) of every municipality beside the official one. */
 KOPPEL_API enum koppel_status koppel_overview_targets(const char *case_folder,
                                                       const struct koppel_province_options *options,
@@ -398,7 +450,8 @@ KOPPEL_API const char *koppel_overview_json(const struct koppel_overview *overvi
 /**
  * One file of its output folder.
  * @param name  compare: "policies.csv", "measures.csv", "chances.csv", "curve.csv", "comparison.json", "trade-off.svg",
- * "neighbourhoods.svg", "waiting.svg"; targets: "statutory_targets.csv", "statutory_targets.json"; supervise:
+ * "neighbourhoods.svg", "waiting.svg"; follow: "policies.csv", "paths.csv", "events.csv", "events.txt", "prices.csv",
+ * "simulate.json", "hindsight.svg", "waiting.svg", "backlog.svg", "spread.svg"; targets: "statutory_targets.csv", "statutory_targets.json"; supervise:
  * "supervision.csv", "supervision.json"
  * @return NULL: there is none of that name
  */

@@ -48,7 +48,7 @@ awk '
         allowed["council"] = allowed["compare"] " page/ province/ council/"
         allowed["needed"] = allowed["solve"] " needed/"
         allowed["simulate"] = allowed["solve"] " simulate/"
-        allowed["interface"] = allowed["compare"] " adapter/ province/ interface/"
+        allowed["interface"] = allowed["compare"] " adapter/ province/ simulate/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
         allowed["cli"] = allowed["serve"] " council/ needed/ generate/ simulate/ cli/"
     }

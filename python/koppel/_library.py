@@ -70,6 +70,50 @@ class CompareOptions(ctypes.Structure):
     ]
 
 
+class Day(ctypes.Structure):
+    _fields_ = [
+        ("date", text),
+        ("n_households", int32),
+        ("n_homes", int32),
+        ("households", ctypes.POINTER(text)),
+        ("persons", ctypes.POINTER(int32)),
+        ("waited", ctypes.POINTER(int32)),
+        ("homes", ctypes.POINTER(text)),
+        ("free_days", ctypes.POINTER(int32)),
+        ("places", ctypes.POINTER(int32)),
+        ("first", ctypes.POINTER(int64)),
+        ("home", ctypes.POINTER(int32)),
+        ("gain", ctypes.POINTER(int64)),
+    ]
+
+
+class OwnPolicy(ctypes.Structure):
+    _fields_ = [
+        ("name", text),
+        ("decide", ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.POINTER(Day), ctypes.POINTER(int32))),
+        ("data", ctypes.c_void_p),
+    ]
+
+
+class FollowOptions(ctypes.Structure):
+    _fields_ = [
+        ("size", size),
+        ("study", ctypes.POINTER(StudyOptions)),
+        ("policies", ctypes.POINTER(text)),
+        ("n_policies", int32),
+        ("own", ctypes.POINTER(OwnPolicy)),
+        ("n_own", int32),
+        ("n_paths", int32),
+        ("every", int32),
+        ("horizon", int32),
+        ("vacant_days", int32),
+        ("n_futures", int32),
+        ("look_days", int32),
+        ("patience_percent", int32),
+        ("hold_overdue", int32),
+    ]
+
+
 class ProvinceOptions(ctypes.Structure):
     _fields_ = [
         ("size", size),
@@ -181,6 +225,7 @@ FUNCTIONS = {
     "study_message": (text, [handle, size]),
     "study_close": (None, [handle]),
     "overview_compare": (ctypes.c_int, [text, _pointer(CompareOptions), _pointer(handle)]),
+    "overview_follow": (ctypes.c_int, [text, _pointer(FollowOptions), _pointer(handle)]),
     "overview_targets": (ctypes.c_int, [text, _pointer(ProvinceOptions), _pointer(handle)]),
     "overview_supervise": (ctypes.c_int, [text, _pointer(ProvinceOptions), _pointer(handle)]),
     "overview_text": (text, [handle]),

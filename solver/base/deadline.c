@@ -37,6 +37,9 @@ double koppel_deadline_left(const struct koppel_deadline *deadline)
     if (deadline->stop != NULL && *deadline->stop != 0) {
         return 0;
     }
+    if (deadline->steps_left != NULL && *deadline->steps_left <= 0) {
+        return 0;
+    }
     if (deadline->end > 0) {
         left = deadline->end - koppel_clock_seconds();
     }
@@ -53,4 +56,11 @@ int koppel_deadline_left_ms(const struct koppel_deadline *deadline)
 bool koppel_deadline_expired(const struct koppel_deadline *deadline)
 {
     return koppel_deadline_left(deadline) <= 0;
+}
+
+int koppel_deadline_times_left(const struct koppel_deadline *deadline, int64_t n_steps)
+{
+    int64_t times = deadline->steps_left != NULL ? *deadline->steps_left / (n_steps > 0 ? n_steps : 1) : INT_MAX;
+
+    return times < 1 ? 1 : (times < INT_MAX ? (int)times : INT_MAX);
 }

@@ -92,7 +92,9 @@ struct koppel_common_options {
     const char *stay_close; /* NULL: not given */
     const struct koppel_engine *engine;
     int64_t gap_ppm;
-    double time_limit; /* 0: none */
+    double time_limit;   /* 0: none */
+    bool has_time_limit; /* it was given */
+    int64_t work_limit;  /* of each part, in millions of steps (deadline.h); 0: none */
     uint64_t seed;
     int32_t n_threads;
     bool strict;

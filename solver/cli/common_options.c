@@ -19,6 +19,7 @@ enum {
     OPTION_ENGINE,
     OPTION_GAP,
     OPTION_TIME_LIMIT,
+    OPTION_WORK_LIMIT,
     OPTION_SEED,
     OPTION_THREADS,
     OPTION_JSON,
@@ -29,7 +30,7 @@ enum {
     OPTION_PROGRESS
 };
 
-enum { DEFAULT_TIME_LIMIT = 300, MOST_THREADS = 64 };
+enum { DEFAULT_TIME_LIMIT = 300, MOST_THREADS = 64, MOST_WORK = 1000000000 };
 
 void koppel_common_options_default(struct koppel_common_options *options)
 {
@@ -224,6 +225,15 @@ static error_t parse_solving(int key, char *argument, struct argp_state *state)
         if (options->time_limit < 0 || *suffix != '\0') {
             argp_error(state, "--time-limit takes seconds, not \"%s\"", argument);
         }
+        options->has_time_limit = true;
+        return 0;
+    case OPTION_WORK_LIMIT:
+        options->work_limit = koppel_whole_option("--work-limit", argument, 1, MOST_WORK, state);
+        return 0;
+    case ARGP_KEY_END:
+        if (options->work_limit > 0 && !options->has_time_limit) {
+            options->time_limit = 0; /* else the clock could end it first, and not everywhere at the same place */
+        }
         return 0;
     case OPTION_SEED:
         options->seed = (uint64_t)koppel_whole_option("--seed", argument, 0, INT64_MAX, state);
@@ -290,6 +300,11 @@ static const struct argp_option solving_options[] = {
      N_("Stop when proven this close to the best, such as 0.01% (default: 0, the best itself)"), 2},
     {"time-limit", OPTION_TIME_LIMIT, N_("S"), 0,
      N_("Stop after so many seconds with the best so far (default: 300; 0: no limit)"), 2},
+    {"work-limit", OPTION_WORK_LIMIT, N_("N"), 0,
+     N_("Stop each part of the case after so many million steps of work instead, at the same place on every machine "
+        "and "
+        "for any number of threads"),
+     2},
     {"seed", OPTION_SEED, N_("N"), 0,
      N_("Seed of the lots that decide what is equal, and of those that koppel compare draws (default: 1)"), 2},
     {"threads", OPTION_THREADS, N_("N"), 0,

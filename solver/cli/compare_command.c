@@ -63,9 +63,6 @@ static void check_use(const struct compare_options *options, struct argp_state *
     if (options->council && options->folders.output_folder == NULL && !options->common.json) {
         argp_error(state, "--council writes a page: name a new folder for it with --output");
     }
-    if ((options->borders || options->groups) && options->common.json) {
-        argp_error(state, "--json is of no use here: --output writes what is found as tables");
-    }
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -285,15 +282,19 @@ static int deliver_frontier(const struct koppel_frontier *frontier, const struct
     for (int32_t k = 0; k < frontier->n_points; k++) {
         exit_code = frontier->points[k].is_proven ? exit_code : EXIT_WIDER_GAP;
     }
+    koppel_frontier_csv(frontier, &document.text);
     if (options->folders.output_folder != NULL && frontier->n_points > 0) {
-        koppel_frontier_csv(frontier, &document.text);
         status = koppel_text_status(&document.text);
         status = status == KOPPEL_OK ? koppel_documents_write(&document, 1, options->folders.output_folder,
                                                               options->folders.force, errors)
                                      : koppel_errors_no_memory(errors, NULL);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
+    if (status == KOPPEL_OK && options->common.json) {
+        status = koppel_documents_json(&document, 1, options->folders.case_folder, &text, errors);
+    } else if (status == KOPPEL_OK && !options->common.quiet) {
         koppel_frontier_print(frontier, &text);
+    }
+    if (status == KOPPEL_OK && text.n_bytes > 0) {
         exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
     }
     koppel_text_free(&document.text);
@@ -338,8 +339,8 @@ static int deliver_groups(const struct koppel_groups *groups, const struct compa
                     : groups->is_proven   ? EXIT_DONE
                                           : EXIT_WIDER_GAP;
 
+    koppel_groups_csv(groups, &documents[0].text);
     if (options->folders.output_folder != NULL && groups->is_found) {
-        koppel_groups_csv(groups, &documents[0].text);
         status = koppel_policy_print(&groups->fair, &documents[1].text.bytes);
         documents[1].text.n_bytes = status == KOPPEL_OK ? strlen(documents[1].text.bytes) : 0;
         status = status == KOPPEL_OK ? koppel_text_status(&documents[0].text) : status;
@@ -347,8 +348,12 @@ static int deliver_groups(const struct koppel_groups *groups, const struct compa
                                                               options->folders.force, errors)
                                      : koppel_errors_no_memory(errors, NULL);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
+    if (status == KOPPEL_OK && options->common.json) {
+        status = koppel_documents_json(documents, 1, options->folders.case_folder, &text, errors);
+    } else if (status == KOPPEL_OK && !options->common.quiet) {
         koppel_groups_print(groups, &text);
+    }
+    if (status == KOPPEL_OK && text.n_bytes > 0) {
         exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
     }
     koppel_text_free(&text);

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Steps of work that --work-limit counts as one. */
+static const int64_t steps_of_limit = 1000000;
+
 static volatile sig_atomic_t interrupted;
 static bool line_is_wanted; /* standard error is a terminal, or the user asks for it, and nothing speaks against it */
 static bool line_is_live;   /* each line takes the place of the one before */
@@ -175,6 +178,7 @@ struct koppel_engine_options koppel_console_options(const struct koppel_common_o
                                                    .seed = options->seed,
                                                    .n_threads = options->n_threads,
                                                    .deadline = koppel_console_deadline(options),
+                                                   .most_steps = options->work_limit * steps_of_limit,
                                                    .progress_data = problem_pointer.data};
 
     koppel_console_begin(options);

@@ -32,9 +32,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel needed %s/municipality-d", koppel_data_folder());
         }
-        if (options->common.json) {
-            argp_error(state, "--json is of no use here: --output writes what is found as tables");
-        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -73,6 +70,8 @@ static void show_home(void *data, int32_t k, int32_t n)
     koppel_console_note("Weighing home %d of %d", (int)k + 1, (int)n);
 }
 
+enum { N_FOUND = 2 /* needed.csv and value.csv; the other documents are tables of the case */ };
+
 /* Writes and prints what was found. */
 static int deliver(struct koppel_needed *needed, const struct needed_options *options, struct koppel_errors *errors)
 {
@@ -84,18 +83,23 @@ static int deliver(struct koppel_needed *needed, const struct needed_options *op
                     : koppel_needed_is_proven(needed) ? EXIT_DONE
                                                       : EXIT_WIDER_GAP;
 
-    if (options->folders.output_folder != NULL && needed->is_found) {
-        status = koppel_needed_documents(needed, documents);
-        status = status == KOPPEL_OK
-                     ? koppel_documents_write(documents, KOPPEL_N_NEEDED_DOCUMENTS, options->folders.output_folder,
-                                              options->folders.force, errors)
-                     : koppel_errors_no_memory(errors, NULL);
-        koppel_documents_free(documents, KOPPEL_N_NEEDED_DOCUMENTS);
+    if (needed->is_found && koppel_needed_documents(needed, documents) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, NULL);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
+    if (status == KOPPEL_OK && options->folders.output_folder != NULL && needed->is_found) {
+        status = koppel_documents_write(documents, KOPPEL_N_NEEDED_DOCUMENTS, options->folders.output_folder,
+                                        options->folders.force, errors);
+    }
+    if (status == KOPPEL_OK && options->common.json) {
+        status = koppel_documents_json(documents, needed->is_found ? N_FOUND : 0, options->folders.case_folder, &text,
+                                       errors);
+    } else if (status == KOPPEL_OK && !options->common.quiet) {
         koppel_needed_print(needed, &text);
+    }
+    if (status == KOPPEL_OK && text.n_bytes > 0) {
         exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
     }
+    koppel_documents_free(documents, KOPPEL_N_NEEDED_DOCUMENTS);
     koppel_text_free(&text);
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
@@ -108,7 +112,8 @@ static int run_needed(void *data, struct koppel_messages *messages)
     const struct koppel_needed_request request = {.files = &files,
                                                   .candidates = options->candidates,
                                                   .everybody = options->everybody,
-                                                  .weighs = options->folders.output_folder != NULL,
+                                                  .weighs =
+                                                      options->folders.output_folder != NULL || options->common.json,
                                                   .engine = options->common.engine,
                                                   .options = &engine_options,
                                                   .tell = show_home};

@@ -39,9 +39,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         if (options->proposal_folder == NULL) {
             argp_error(state, "takes a case folder and the folder of a proposal");
         }
-        if (options->common.json) {
-            argp_error(state, "prints no JSON: -o FOLDER writes reserve.csv and fragile.csv");
-        }
         return 0;
     default:
         return koppel_folder_option(key, argument, state, &options->folders);
@@ -102,22 +99,26 @@ static enum koppel_status tell(const struct koppel_reserve_list *list, const str
 static int deliver(const struct koppel_reserve_list *list, const struct koppel_opened *opened,
                    const struct reserve_options *options, struct koppel_errors *errors)
 {
+    struct koppel_document documents[KOPPEL_N_RESERVE_DOCUMENTS] = {0};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_DONE;
 
+    koppel_reserve_documents(list, documents);
     if (options->folders.output_folder != NULL) {
-        struct koppel_document documents[KOPPEL_N_RESERVE_DOCUMENTS];
-
-        koppel_reserve_documents(list, documents);
         status = koppel_documents_write(documents, KOPPEL_N_RESERVE_DOCUMENTS, options->folders.output_folder,
                                         options->folders.force, errors);
-        koppel_documents_free(documents, KOPPEL_N_RESERVE_DOCUMENTS);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
+    if (status == KOPPEL_OK && options->common.json) {
+        status =
+            koppel_documents_json(documents, KOPPEL_N_RESERVE_DOCUMENTS, options->folders.case_folder, &text, errors);
+    } else if (status == KOPPEL_OK && !options->common.quiet) {
         status = tell(list, opened, options, &text, errors);
-        exit_code = status == KOPPEL_OK && !koppel_text_print(&text) ? EXIT_OUTPUT : exit_code;
     }
+    if (status == KOPPEL_OK && text.n_bytes > 0) {
+        exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
+    }
+    koppel_documents_free(documents, KOPPEL_N_RESERVE_DOCUMENTS);
     koppel_text_free(&text);
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }

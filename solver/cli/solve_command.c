@@ -137,7 +137,8 @@ static void say_written(struct koppel_text *text, const struct solving *solving)
     }
 }
 
-/* A question that is answered by solving again is worth a fifth of the time that is left, and a few seconds at most. */
+/* A question that is answered by solving again is worth a fifth of the time that is left, and a few seconds at most; or
+ * a part of the work where that is limited, for then the clock decides nothing. */
 static struct koppel_engine_options for_a_question(const struct solving *solving)
 {
     const double share = 0.2;
@@ -145,8 +146,12 @@ static struct koppel_engine_options for_a_question(const struct solving *solving
     struct koppel_engine_options options = solving->request.options;
     double seconds = share * koppel_deadline_left(&options.deadline);
 
-    options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
     options.progress = NULL; /* what is told is about the goals of the policy alone */
+    if (options.most_steps > 0) {
+        options.most_steps = koppel_steps_of_question(&options);
+        return options;
+    }
+    options.deadline = koppel_deadline_in(seconds < most_seconds ? seconds : most_seconds, options.deadline.stop);
     return options;
 }
 

@@ -31,7 +31,7 @@ void koppel_council_say_choice(const struct koppel_council *council, const struc
         [KOPPEL_COUNCIL_SPREAD_MUST] = N_("Even spread as a must"),
         [KOPPEL_COUNCIL_BORDERS_OPEN] = N_("Neighbours take any number"),
         [KOPPEL_COUNCIL_FLOORS] = N_("Fairest shares by size"),
-        [KOPPEL_COUNCIL_ACCESS] = N_("Near services as a goal"),
+        [KOPPEL_COUNCIL_ACCESS] = N_("Equal access as a goal"),
     };
     int32_t most = council->reach.most;
 
@@ -133,7 +133,7 @@ static void proof_row(const struct koppel_council *council, struct koppel_text *
 
         koppel_html_tags(html, choice->is_own ? "<td class=\"n own\">" : "<td class=\"n\">");
         koppel_html_say(html, "%s",
-                        choice->outcome == KOPPEL_PROVEN       ? _("yes, proven")
+                        choice->outcome == KOPPEL_PROVEN       ? _("proven")
                         : choice->outcome == KOPPEL_INFEASIBLE ? _("cannot be, proven")
                         : choice->has_proposal                 ? _("not proven")
                                                                : _("no answer in time"));

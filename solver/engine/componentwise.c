@@ -31,6 +31,8 @@ struct run {
     int32_t *order;                      /* n_items: components as they are taken */
     int64_t *best;                       /* components x tiers: costs so far, for progress */
     int64_t *bounds;                     /* components x tiers */
+    struct koppel_deadline *deadlines;   /* n_items: each counts its own work */
+    int64_t *steps_left;                 /* n_items */
     int64_t *known_bound;                /* n_tiers: the caller's less the constants, for a single component */
     int64_t slice_nodes;                 /* of the turn at hand; 0: no limit */
     pthread_mutex_t lock;                /* of what the caller is told */
@@ -94,6 +96,12 @@ static void report_part(void *data, const struct koppel_lexicographic *component
     pthread_mutex_unlock(&run->lock);
 }
 
+/* Of one component; without a limit they are counted all the same. */
+static int64_t most_steps(const struct run *run)
+{
+    return run->options->most_steps > 0 ? run->options->most_steps : INT64_MAX;
+}
+
 static enum koppel_status run_start(struct run *run)
 {
     size_t n_components = 0, n_tiers = (size_t)run->problem->n_tiers;
@@ -108,6 +116,8 @@ static enum koppel_status run_start(struct run *run)
     run->order = koppel_arena_new(&run->arena, n_components, sizeof *run->order);
     run->best = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->best);
     run->bounds = koppel_arena_new(&run->arena, n_components * n_tiers, sizeof *run->bounds);
+    run->deadlines = koppel_arena_new(&run->arena, n_components, sizeof *run->deadlines);
+    run->steps_left = koppel_arena_new(&run->arena, n_components, sizeof *run->steps_left);
     run->known_bound = koppel_arena_new(&run->arena, n_tiers, sizeof *run->known_bound);
     if (status != KOPPEL_OK || koppel_arena_failed(&run->arena)) {
         return KOPPEL_E_MEMORY;
@@ -122,9 +132,12 @@ static enum koppel_status run_start(struct run *run)
         run->bounds[k] = INT64_MIN;
     }
     for (size_t k = 0; k < n_components; k++) {
+        run->steps_left[k] = most_steps(run);
+        run->deadlines[k] = run->options->deadline;
+        run->deadlines[k].steps_left = &run->steps_left[k];
         run->solves[k] = (struct koppel_lexicographic){
             .problem = &run->components.items[k].problem,
-            .deadline = &run->options->deadline,
+            .deadline = &run->deadlines[k],
             .gap_ppm = run->options->gap_ppm,
             .n_threads = n_components == 1 ? run->options->n_threads : 1,
             .most_nodes = run->options->most_nodes,
@@ -256,7 +269,7 @@ static bool any_cut(const struct run *run)
     bool found = false;
 
     for (int32_t k = 0; k < run->components.n_items; k++) {
-        found = found || run->solves[k].was_cut;
+        found = found || (run->solves[k].was_cut && !koppel_deadline_expired(&run->deadlines[k]));
     }
     return found;
 }
@@ -427,6 +440,8 @@ static enum koppel_status solve_parts(struct run *run, struct koppel_solution *s
     solution->n_components = run->components.n_items;
     for (int32_t k = 0; k < run->components.n_items; k++) {
         solution->n_nodes += run->solves[k].n_nodes;
+        solution->n_steps += most_steps(run) - run->steps_left[k];
+        solution->is_cut_by_work = solution->is_cut_by_work || run->steps_left[k] <= 0;
     }
     if (status != KOPPEL_OK) {
         return status;

@@ -401,7 +401,14 @@ static enum koppel_status solve_wanted(struct run *run)
                                            .work = solve_item,
                                            .end = koppel_guard_end};
 
-    return koppel_workers_run(&workers);
+    enum koppel_status status = koppel_workers_run(&workers);
+
+    for (int32_t k = 0; k < run->n_parts; k++) { /* once all threads have ended */
+        if (run->wanted[k] != KOPPEL_NONE) {
+            koppel_deadline_spend(run->component->deadline, run->parts[k].levels[run->wanted[k]].solution.n_steps);
+        }
+    }
+    return status;
 }
 
 /* The values of all levels: costs of what is known, or what nothing costs less than. What a level uses is the cost of
@@ -597,6 +604,14 @@ static enum koppel_status put_together(struct run *run, bool *is_solved)
     return KOPPEL_OK;
 }
 
+/* What the component has left of its work is what each solve of a part may take. */
+static int64_t steps_of_part(const struct koppel_lexicographic *component)
+{
+    int64_t left = *component->deadline->steps_left;
+
+    return left > 1 ? left : 1;
+}
+
 enum koppel_status koppel_coupling_row_solve(struct koppel_lexicographic *component,
                                              const struct koppel_engine_options *options,
                                              const struct koppel_component_method *method, bool *is_solved)
@@ -609,6 +624,7 @@ enum koppel_status koppel_coupling_row_solve(struct koppel_lexicographic *compon
     run.options.n_threads = 1;
     run.options.n_best_tiers = component->n_best_tiers;
     run.options.progress = NULL;
+    run.options.most_steps = options->most_steps > 0 ? steps_of_part(component) : 0;
     run.options.most_nodes = options->most_nodes > 0 ? options->most_nodes : MOST_NODES;
     if (component->problem->n_tiers > 0) {
         status = find_load(&run);

@@ -30,6 +30,8 @@ struct koppel_solution {
      * as good as this one in every tier. NULL: nothing is known */
     unsigned char *possible;
     int64_t n_nodes;                 /* branch-and-bound nodes of all components and tiers */
+    int64_t n_steps;                 /* of work in all components (deadline.h) */
+    bool is_cut_by_work;             /* some component ended with most_steps */
     int32_t n_components;            /* components that were solved apart */
     bool is_finished;                /* an engine without proofs did all that it does */
     char note[KOPPEL_SOLUTION_NOTE]; /* what went wrong or should be known, in words; mostly empty */
@@ -46,6 +48,7 @@ struct koppel_engine_options {
     int32_t n_best_tiers; /* `start` is known to be as good as can be in so many tiers, the first ones */
     int64_t most_nodes;   /* of the search of one tier in one component; 0: no limit */
     int64_t most_pairs;   /* a component with more stays as it begins, with simple bounds; 0: no limit */
+    int64_t most_steps;   /* of work in one component (deadline.h); 0: no limit */
     int64_t most_weighed; /* changes that one greedy descent weighs, for problems near `start`; 0: as many as ever */
     bool wants_possible;  /* asks for koppel_solution.possible; an engine may know nothing */
     const int32_t *start; /* an assignment to start from (checked, ignored when infeasible); may be NULL */
@@ -53,6 +56,12 @@ struct koppel_engine_options {
     void (*progress)(void *data, int32_t tier, int64_t best, int64_t bound, double seconds);
     void *progress_data;
 };
+
+/** Steps that a question beside the solve may take, such as the next-best home of one household; 0: no limit. */
+static inline int64_t koppel_steps_of_question(const struct koppel_engine_options *options)
+{
+    return options->most_steps > 0 ? options->most_steps / 100 + 1 : 0;
+}
 
 struct koppel_engine {
     const char *name;  /* "exact", "greedy", "exhaustive" */

@@ -103,6 +103,14 @@ static void add_codes(struct koppel_text *text, const char *file, const struct k
     koppel_text_add(text, "%s", has_any ? "]}" : "");
 }
 
+bool koppel_column_is_number(const char *file, const struct koppel_csv_table *table, int32_t column)
+{
+    const struct koppel_output_column *known = find(file, table->header[column]);
+    enum cell_type type = column_type(table, column);
+
+    return (known == NULL || strcmp(known->unit, "-") != 0) && (type == WHOLE || type == DECIMAL);
+}
+
 static void add_field(struct koppel_text *text, const char *file, const struct koppel_csv_table *table, int32_t column)
 {
     static const char *const types[] = {[WHOLE] = "integer", [DECIMAL] = "number", [DAY] = "date", [TEXT] = "string"};

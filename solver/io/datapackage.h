@@ -5,7 +5,9 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "io/csv_table.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Its name in every folder. */
@@ -22,5 +24,8 @@
  */
 enum koppel_status koppel_datapackage_add(struct koppel_text *text, size_t n, const char *const *names,
                                           const char *const *bytes, const size_t *sizes);
+
+/** Are the cells of a column of an output table numbers? By the same rule; `table` is the file, parsed. */
+bool koppel_column_is_number(const char *file, const struct koppel_csv_table *table, int32_t column);
 
 #endif

@@ -11,7 +11,7 @@
 #include "verify/price_bound.h"
 
 /** What ended a solve before everything was proven. */
-enum koppel_run_end { KOPPEL_END_OF_ITSELF, KOPPEL_END_TIME_LIMIT, KOPPEL_END_INTERRUPT };
+enum koppel_run_end { KOPPEL_END_OF_ITSELF, KOPPEL_END_TIME_LIMIT, KOPPEL_END_INTERRUPT, KOPPEL_END_WORK_LIMIT };
 
 /** How the solve went, for people and for summary.json. */
 struct koppel_run_facts {

@@ -111,6 +111,8 @@ static void search(struct koppel_text *text, const struct koppel_report *report)
     koppel_text_add(&draft, "Engine %s: ", facts->engine);
     if (facts->ended_by == KOPPEL_END_TIME_LIMIT) {
         koppel_text_add(&draft, "not proven, stopped at the time limit after %s s (raise --time-limit)", seconds);
+    } else if (facts->ended_by == KOPPEL_END_WORK_LIMIT) {
+        koppel_text_add(&draft, "not proven, stopped at the limit of work after %s s (raise --work-limit)", seconds);
     } else if (facts->ended_by == KOPPEL_END_INTERRUPT) {
         koppel_text_add(&draft, "not proven, interrupted after %s s", seconds);
     } else {

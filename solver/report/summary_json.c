@@ -353,7 +353,8 @@ enum koppel_status koppel_report_json(const struct koppel_report *report, struct
 {
     static const char *const ends[] = {[KOPPEL_END_OF_ITSELF] = "null",
                                        [KOPPEL_END_TIME_LIMIT] = "\"time_limit\"",
-                                       [KOPPEL_END_INTERRUPT] = "\"interrupt\""};
+                                       [KOPPEL_END_INTERRUPT] = "\"interrupt\"",
+                                       [KOPPEL_END_WORK_LIMIT] = "\"work_limit\""};
     const struct koppel_run_facts *facts = report->facts;
     enum koppel_status status = KOPPEL_OK;
     char period[8];

@@ -95,6 +95,9 @@ static void say_end(struct koppel_text *text, const struct koppel_run_facts *fac
         koppel_text_add(text, " The search was interrupted after %s seconds.",
                         koppel_index_format(facts->seconds, 1, koppel_language_decimal(), number));
         return;
+    case KOPPEL_END_WORK_LIMIT:
+        koppel_text_add(text, " The search stopped at the limit of work; a larger --work-limit allows more.");
+        return;
     case KOPPEL_END_OF_ITSELF:
         return;
     }

@@ -150,8 +150,9 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, struct kop
     if (answer->body.failed) {
         koppel_answer_problem(answer, 500, _("memory ran out"));
     }
-    response = MHD_create_response_from_buffer(answer->body.n_bytes, answer->body.bytes, MHD_RESPMEM_MUST_COPY);
+    response = MHD_create_response_from_buffer(answer->body.n_bytes, answer->body.bytes, MHD_RESPMEM_MUST_FREE);
     if (response != NULL) {
+        answer->body = (struct koppel_text){0}; /* handed over: that of a province is large */
         add_headers(response, answer->type != NULL ? answer->type : "application/json", answer->policy);
     }
     if (response != NULL && answer->revision > 0) {

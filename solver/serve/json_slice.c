@@ -1,6 +1,7 @@
 /* json_slice.c - a member of a JSON text (see json_slice.h). */
 #include "serve/json_slice.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Behind the string that begins at `at`. */
@@ -41,21 +42,68 @@ static size_t pass_blanks(struct koppel_slice text, size_t at)
     return at;
 }
 
+/* The member that begins at *at, which moves behind it. @return false: there is none any more */
+static bool take_member(struct koppel_slice object, size_t *at, struct koppel_member *member)
+{
+    size_t key = *at;
+    size_t key_end = 0;
+    size_t value = 0;
+    size_t end = 0;
+
+    if (key >= object.n_bytes || object.bytes[key] != '"') {
+        return false;
+    }
+    key_end = pass_string(object, key);
+    value = pass_blanks(object, key_end);
+    end = pass_value(object, value);
+    *at = pass_blanks(object, end);
+    if (key_end > object.n_bytes) {
+        return false;
+    }
+    *member = (struct koppel_member){{object.bytes + key + 1, key_end - key - 2}, {object.bytes + value, end - value}};
+    return true;
+}
+
+static size_t first_member(struct koppel_slice object)
+{
+    return object.n_bytes > 0 && object.bytes[0] == '{' ? pass_blanks(object, 1) : object.n_bytes;
+}
+
+static bool is_named(const struct koppel_member *member, const char *name)
+{
+    return member->name.n_bytes == strlen(name) && memcmp(member->name.bytes, name, member->name.n_bytes) == 0;
+}
+
+size_t koppel_json_members(struct koppel_slice object, struct koppel_member *members, size_t most)
+{
+    size_t at = first_member(object);
+    size_t n = 0;
+
+    while (n < most && take_member(object, &at, &members[n])) {
+        n++;
+    }
+    return n;
+}
+
 struct koppel_slice koppel_json_member(struct koppel_slice object, const char *name)
 {
-    size_t n_name = strlen(name);
-    size_t at = object.n_bytes > 0 && object.bytes[0] == '{' ? pass_blanks(object, 1) : object.n_bytes;
+    struct koppel_member member;
+    size_t at = first_member(object);
 
-    while (at < object.n_bytes && object.bytes[at] == '"') {
-        size_t key = at + 1;
-        size_t key_end = pass_string(object, at);
-        size_t value = pass_blanks(object, key_end);
-        size_t end = pass_value(object, value);
-
-        if (key_end <= object.n_bytes && key_end - key == n_name + 1 && memcmp(object.bytes + key, name, n_name) == 0) {
-            return (struct koppel_slice){object.bytes + value, end - value};
+    while (take_member(object, &at, &member)) {
+        if (is_named(&member, name)) {
+            return member.value;
         }
-        at = pass_blanks(object, end);
+    }
+    return (struct koppel_slice){0};
+}
+
+struct koppel_slice koppel_member_of(const struct koppel_member *members, size_t n, const char *name)
+{
+    for (size_t m = 0; m < n; m++) {
+        if (is_named(&members[m], name)) {
+            return members[m].value;
+        }
     }
     return (struct koppel_slice){0};
 }

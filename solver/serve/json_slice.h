@@ -13,4 +13,15 @@ struct koppel_slice {
 /** The value of a member of an object. The text is JSON without faults. O(bytes before its end) */
 struct koppel_slice koppel_json_member(struct koppel_slice object, const char *name);
 
+/** A member of an object. */
+struct koppel_member {
+    struct koppel_slice name, value;
+};
+
+/** The members of an object, the first `most` of them. @return how many there are */
+size_t koppel_json_members(struct koppel_slice object, struct koppel_member *members, size_t most);
+
+/** The value of one of n members. O(n) */
+struct koppel_slice koppel_member_of(const struct koppel_member *members, size_t n, const char *name);
+
 #endif

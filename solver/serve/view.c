@@ -101,6 +101,8 @@ enum koppel_status koppel_view_prepare(struct koppel_views *views, const struct 
         }
     }
     if (!is_kept && status == KOPPEL_OK) {
+        view.n_members = koppel_json_members((struct koppel_slice){view.json.bytes, view.json.n_bytes}, view.members,
+                                             KOPPEL_VIEW_MEMBERS);
         keep(views, &view);
     } else {
         koppel_text_free(&view.json);
@@ -112,9 +114,9 @@ enum koppel_status koppel_view_prepare(struct koppel_views *views, const struct 
 /* ---- Parts of it ---- */
 
 /* A member as `, "NAME": VALUE`, of an object its members. */
-static void add_member(struct koppel_text *json, struct koppel_slice object, const char *name)
+static void add_member(struct koppel_text *json, const struct koppel_view *view, const char *name)
 {
-    struct koppel_slice value = koppel_json_member(object, name);
+    struct koppel_slice value = koppel_member_of(view->members, view->n_members, name);
 
     if (value.bytes != NULL && value.bytes[0] == '{' && value.n_bytes > 2) {
         koppel_text_add(json, ", ");
@@ -144,7 +146,7 @@ enum koppel_status koppel_view_add(struct koppel_views *views, const struct kopp
         view = find(views, proposal, language);
     }
     for (size_t m = 0; view != NULL && m < n; m++) {
-        add_member(json, (struct koppel_slice){view->json.bytes, view->json.n_bytes}, members[m]);
+        add_member(json, view, members[m]);
     }
     pthread_mutex_unlock(&views->lock);
     koppel_text_add(json, "}");

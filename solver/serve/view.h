@@ -11,13 +11,15 @@
 #include <pthread.h>
 #include <signal.h>
 
-enum { KOPPEL_VIEWS_KEPT = 4 };
+enum { KOPPEL_VIEWS_KEPT = 4, KOPPEL_VIEW_MEMBERS = 32 };
 
 /** One proposal in one language. */
 struct koppel_view {
     int64_t proposal;
     enum koppel_language language;
     struct koppel_text json;
+    struct koppel_member members[KOPPEL_VIEW_MEMBERS]; /* of json: those of a province are looked for once */
+    size_t n_members;
     uint64_t used; /* when it was asked for last, as a number that grows */
 };
 

@@ -47,7 +47,7 @@ struct koppel_time_policy {
     bool holds_against_overdue;       /* or the run says so */
     const struct koppel_world *world; /* by which it decides: the same agents and slots, other goals; NULL: the run's */
     const char *sha256;               /* of what makes it what it is; NULL: its name says it */
-    const void *data;                 /* of its own */
+    void *data;                       /* of its own */
 };
 
 /** A policy at work on a path; all borrowed. */

@@ -318,6 +318,9 @@ static enum koppel_run_end run_end(const struct koppel_engine_options *options, 
     if (options->deadline.stop != NULL && *options->deadline.stop != 0) {
         return KOPPEL_END_INTERRUPT;
     }
+    if (solution->is_cut_by_work) {
+        return KOPPEL_END_WORK_LIMIT;
+    }
     return options->deadline.end > 0 && !solution->is_finished ? KOPPEL_END_TIME_LIMIT : KOPPEL_END_OF_ITSELF;
 }
 

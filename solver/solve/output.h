@@ -16,4 +16,12 @@ enum koppel_status koppel_output_write(const struct koppel_report *report, const
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors);
 
+/**
+ * The tables among n documents (names that end in .csv) as JSON, for --json: a list of rows by the name of each, numbers as
+ * numbers, an empty cell null.
+ * @return KOPPEL_OK, or KOPPEL_E_MEMORY (message)
+ */
+enum koppel_status koppel_documents_json(const struct koppel_document *documents, size_t n, const char *case_folder,
+                                         struct koppel_text *text, struct koppel_errors *errors);
+
 #endif

@@ -70,7 +70,10 @@ static enum koppel_status find_next_best(struct koppel_run *run, const struct ko
                                            .tell = tell_next_best,
                                            .tell_data = request};
     double begin = koppel_clock_seconds();
-    enum koppel_status status = koppel_keep_costs_find(&job->fit, &asked, &run->keep_costs);
+    enum koppel_status status = KOPPEL_OK;
+
+    request->options.most_steps = koppel_steps_of_question(&request->options);
+    status = koppel_keep_costs_find(&job->fit, &asked, &run->keep_costs);
 
     if (status == KOPPEL_OK) {
         status = koppel_other_homes_find(&job->formulation, &asked, &run->next_best);

@@ -70,6 +70,7 @@ static enum koppel_status draw_once(const struct drawing *drawing, const struct 
 {
     const struct koppel_engine_options asked = {.n_threads = options->n_threads,
                                                 .deadline = options->deadline,
+                                                .most_steps = options->most_steps,
                                                 .start = solution->slot_of,
                                                 .n_best_tiers = solution->n_tiers,
                                                 .most_pairs = MOST_PAIRS,
@@ -130,6 +131,7 @@ static enum koppel_status find_possible(const struct koppel_problem *problem,
 {
     const struct koppel_engine_options asked = {.n_threads = options->n_threads,
                                                 .deadline = options->deadline,
+                                                .most_steps = options->most_steps,
                                                 .start = solution->slot_of,
                                                 .n_best_tiers = solution->n_tiers,
                                                 .wants_possible = true};

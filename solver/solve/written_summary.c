@@ -94,8 +94,11 @@ static enum koppel_run_end run_end(const struct reading *reading)
     if (cJSON_IsString(value) && strcmp(value->valuestring, "interrupt") == 0) {
         return KOPPEL_END_INTERRUPT;
     }
+    if (cJSON_IsString(value) && strcmp(value->valuestring, "work_limit") == 0) {
+        return KOPPEL_END_WORK_LIMIT;
+    }
     if (!cJSON_IsNull(value)) {
-        complain(reading, "ended_by", _("it should be null, \"time_limit\" or \"interrupt\""));
+        complain(reading, "ended_by", _("it should be null, \"time_limit\", \"interrupt\" or \"work_limit\""));
     }
     return KOPPEL_END_OF_ITSELF;
 }

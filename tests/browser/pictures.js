@@ -31,6 +31,22 @@ async function round(page, suffix) {
   await page.keyboard.press("Escape");
   await at(page, "why/households/H0007");
   await take(page, "why" + suffix);
+  await at(page, "policy");
+  await page.locator("form.policy select").first().selectOption("housing-first");
+  await page.locator(".consequence table").waitFor();
+  await page.locator(".consequence").scrollIntoViewIfNeeded();
+  await take(page, "policy" + suffix);
+}
+
+// On a phone.
+async function phone(page) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const view of ["proposal", "policy", "print"]) {
+    await at(page, view);
+    await page.locator("main h1").waitFor();
+    await take(page, view + ".phone");
+  }
+  await page.setViewportSize(size);
 }
 
 function tableOf(name) {
@@ -73,7 +89,7 @@ finish("pictures", async (browser) => {
     await page.locator("dialog input[maxlength]").fill("Too far from work or school");
     await page.locator("dialog button.go").click();
     await page.locator("tr[data-key=H0002] .decision").waitFor();
-    await page.getByRole("button", { name: "Work out again" }).click();
+    await page.getByRole("button", { name: "Work out again", exact: true }).click();
     await page.getByText(/Proposal 2 is worked out/).waitFor({ timeout: 60000 });
     await at(page, "compare");
     await take(page, "side-by-side");
@@ -81,6 +97,7 @@ finish("pictures", async (browser) => {
     await take(page, "logbook");
     await at(page, "print");
     await take(page, "print");
+    await phone(page);
     const bad = tableOf("households.csv").replace(/^(([^\n]*\n){2}[^,]*,)[^,]*/, "$1twee");
     await at(page, "import");
     await page.locator("input[type=file]").setInputFiles(

@@ -103,6 +103,10 @@ expect 'rows' test "$(cut -d, -f1-4 front/frontier.csv | tr '\n' ' ')" = \
     'max_households,households_over_borders,persons_short,least_persons_short 0,0,8,8 1,1,5,5 2,2,2,2 ,2,2,2 '
 expect_stdout_has '2 households outside the municipality of their link bring 90 %'
 expect_stdout_has 'It is proven that fewer households do not.'
+run compare case --borders --policy policy.json --json
+expect_status 0
+expect 'JSON' expect_json "$stdout"
+expect_stdout_has '{"max_households": null, "households_over_borders": 2, "persons_short": 2, "least_persons_short": 2,'
 
 begin "what was not looked for is not claimed, and what cannot be asked together is refused"
 run compare "$DATA/region-east" --borders --time-limit 0.005
@@ -118,8 +122,6 @@ run compare case --borders --groups
 expect_status 2
 expect_stderr_has 'ask one at a time'
 run compare case --borders --policies no-spread
-expect_status 2
-run compare case --groups --json
 expect_status 2
 run compare "$DATA/municipality-d" --borders
 expect_stdout_has 'The case has one municipality'

@@ -20,7 +20,7 @@ expect_status 0
 expect 'at most 100 columns' test "$(widest)" -le 100
 "$KOPPEL" compare --list >list
 sed -n 's/^\([a-z][a-z-]*\) .*/\1/p' list >names
-expect 'eighteen policies' test "$(wc -l <names)" -eq 18
+expect 'twenty policies' test "$(wc -l <names)" -eq 20
 while read -r name; do expect_stdout_has "$name "; done <names
 expect_stderr_empty
 

@@ -68,6 +68,12 @@ run compare case --groups -o none
 expect_status 0
 expect 'no floors' test "$(sed 1d none/groups.csv | tr -d '\r' | cut -d';' -f5,7,8 | tr '\n' ' ')" = '0;0;0 0;0;0 0;0;0 '
 
+begin "the table as JSON"
+run compare "$DATA/municipality-c" --groups --json
+expect_status 0
+expect 'JSON' expect_json "$stdout"
+expect_stdout_has '{"persons_min": 6, "persons_max": null, "group": "size_6", "households": 1,'
+
 # group NAME KEYS: a policy with one group
 group() {
     printf '{"name": "one-group", "groups": [{"name": "%s", %s}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' "$1" "$2" >policy.json

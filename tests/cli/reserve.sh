@@ -84,6 +84,11 @@ expect_status 3
 expect_stderr_has 'the proposal breaks a rule'
 run reserve case
 expect_status 2
-run reserve case out --json
-expect_status 2
-expect_stderr_has 'prints no JSON'
+
+begin "the tables as JSON"
+copy_case municipality-b
+run solve case -q --quick -o out
+run reserve case out -o reserve --json
+expect_status 0
+expect 'JSON' expect_json "$stdout"
+expect 'a row for each offer' test "$(grep -c '"fallback_unit": ' "$stdout")" -eq "$(($(wc -l <reserve/reserve.csv) - 1))"

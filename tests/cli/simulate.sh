@@ -228,6 +228,25 @@ expect_stderr_has '$.hold_overdue'
 run simulate case --policies missing.json
 expect_status 3
 
+begin "a policy in C against the library stands in the table beside the others"
+make_town case
+library=$(dirname "$KOPPEL")
+if ! command -v cc >/dev/null || ldd "$library/libkoppel.so" | grep -q libasan; then
+    notice "no compiler, or a library with sanitizers"
+else
+    cc -I"$ROOT/include" "$ROOT/bench/own_policy.c" -L"$library" -lkoppel -Wl,-rpath,"$library" -o own_policy
+    expect "it runs" sh -c './own_policy case >own.txt 2>own.csv'
+    expect_file_has own.txt 'largest-first: a policy of your own.'
+    run simulate case --paths 4 --policies first-come,myopic,hindsight --as-of 2026-03-13 -q -o out
+    expect "the others are as the program has them" \
+        sh -c "grep -E '^(first-come|myopic|hindsight),' own.csv >a; grep -E '^(first-come|myopic|hindsight),' out/policies.csv | cmp - a"
+    expect "it houses somebody" grep -q '^largest-first,households_housed,[1-9]' own.csv
+    sed 's/taken.home_of.i. = day->home.k..++/home_of[i] = 0/' "$ROOT/bench/own_policy.c" >wrong.c
+    cc -I"$ROOT/include" wrong.c -L"$library" -lkoppel -Wl,-rpath,"$library" -o wrong
+    expect_not "a home twice is an error" sh -c './wrong case >own.txt 2>own.csv'
+    expect_file_has own.csv 'policy largest-first offered '
+fi
+
 begin "follows the tables as they are"
 make_town case
 run simulate case --paths 0 --policies myopic,hindsight --json

@@ -42,6 +42,20 @@ expect_stdout_has '  Perhaps it can be better'
 expect_file_has out/summary.json '"ended_by": "time_limit"'
 expect_honest out
 
+begin "a limit of work ends at the same place for any number of threads"
+for threads in 1 2; do
+    run solve "$HARD" --work-limit 1 --threads $threads -o "work$threads"
+    expect_status 1
+    expect_file_has "work$threads/summary.json" '"ended_by": "work_limit"'
+    expect_stdout_has 'The search stopped at the limit of work; a larger --work-limit allows more.'
+    expect_honest "work$threads"
+done
+expect "equal folders" diff -r work1 work2
+run check "$HARD" work1 --quick
+expect_status 0
+run solve "$HARD" --work-limit 0
+expect_status 2
+
 begin "the smallest time limit still gives a proposal that passes its check"
 start=$(date +%s)
 run solve "$HARD" --engine exact --time-limit 0.001 -o out

@@ -25,7 +25,7 @@ static enum koppel_status make_synthetic(void *data, struct koppel_errors *error
                                                .link_percent = 50,
                                                .scarcity_percent = 20,
                                                .concentration_percent = 65};
-    const struct koppel_draft_about about = {"name", "title", "description"};
+    const struct koppel_draft_about about = {"name", "title", "description", false};
     struct koppel_draft draft = {0};
     enum koppel_status status = KOPPEL_OK;
 
@@ -49,7 +49,7 @@ static enum koppel_status make_real(void *data, struct koppel_errors *errors)
                                           .link_percent = 80,
                                           .scarcity_percent = 20,
                                           .concentrated = true};
-    const struct koppel_draft_about about = {"name", "title", "description"};
+    const struct koppel_draft_about about = {"name", "title", "description", false};
     struct koppel_real_places places = {0};
     struct koppel_draft draft = {0};
     enum koppel_status status = koppel_real_places_read(table, NULL, NULL, &places, errors, NULL);

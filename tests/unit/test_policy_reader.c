@@ -242,9 +242,72 @@ static void test_policy_refuses_wrong_lists(void)
                "p.json: $.tiers[1].fit: 0 is not a whole number 1..1000000\n"
                "p.json: $.tiers[2]: an object is not the name of an objective, or an object of weights\n"
                "p.json: $.tiers[3]: \"house\" is not \"target\", \"urgency\", \"spread\", \"agreement\", \"mix\", "
-               "\"fit\" or \"stay\"\n"
+               "\"groups\", \"access\", \"fit\" or \"stay\"\n"
                "p.json: $.tiers[4]: 5 is not the name of an objective, or an object of weights\n");
-    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..8 are allowed\n");
+    assert_bad("{\"tiers\":[]}", "p.json: $.tiers: a list of 0 elements where 1..9 are allowed\n");
+}
+
+static void test_policy_reads_and_prints_groups(void)
+{
+    struct koppel_policy back;
+    char *json = NULL;
+    static const char text[] =
+        "{\"groups\":[{\"name\":\"large\",\"persons_min\":6,\"size_by\":\"rooms\",\"rule\":\"leximin\"},"
+        "{\"name\":\"ground floor\",\"persons_max\":2,\"step_free\":\"yes\",\"single\":\"no\",\"urgency\":\"urgent\","
+        "\"column\":\"x_dog\",\"is\":\"yes\",\"value\":\"persons\",\"reference\":\"own_share\","
+        "\"delta_thousandths\":125}],\"tiers\":[\"target\",\"groups\"]}";
+
+    CU_ASSERT_EQUAL_FATAL(koppel_policy_parse(text, strlen(text), "p.json", &policy, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(policy.n_groups, 2);
+    CU_ASSERT_EQUAL(policy.groups[0].rule, KOPPEL_GROUP_LEXIMIN);
+    CU_ASSERT_EQUAL(policy.groups[0].size_by, KOPPEL_SIZE_ROOMS);
+    CU_ASSERT_EQUAL(policy.groups[0].step_free, KOPPEL_ANY);
+    CU_ASSERT_EQUAL(policy.groups[1].persons_max, 2);
+    CU_ASSERT_EQUAL(policy.groups[1].step_free, KOPPEL_ONLY);
+    CU_ASSERT_EQUAL(policy.groups[1].single, KOPPEL_NOT);
+    CU_ASSERT_STRING_EQUAL(policy.groups[1].urgency, "urgent");
+    CU_ASSERT_STRING_EQUAL(policy.groups[1].column, "x_dog");
+    CU_ASSERT_STRING_EQUAL(policy.groups[1].is, "yes");
+    CU_ASSERT_EQUAL(policy.groups[1].value, KOPPEL_MEASURE_PERSONS);
+    CU_ASSERT_EQUAL(policy.groups[1].reference, KOPPEL_FLOOR_OWN_SHARE);
+    CU_ASSERT_EQUAL(policy.groups[1].delta, 125);
+    CU_ASSERT_EQUAL(policy.groups[1].enforce, KOPPEL_MUST);
+    CU_ASSERT_EQUAL(policy.groups[1].least, KOPPEL_UNKNOWN);
+    policy.groups[1].least = 3;
+    koppel_policy_set_floors(&policy); /* a mix rule that is told with its group */
+    CU_ASSERT_EQUAL(policy.n_mix, 1);
+    CU_ASSERT_EQUAL_FATAL(koppel_policy_print(&policy, &json), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_policy_parse(json, strlen(json), "p.json", &back, &errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL(back.n_mix, 0);
+    CU_ASSERT_EQUAL(back.groups[1].least, 3);
+    CU_ASSERT_EQUAL(memcmp(&back.groups[0], &policy.groups[0], sizeof *back.groups), 0);
+    koppel_policy_forget_floors(&back);
+    CU_ASSERT_EQUAL(back.groups[1].least, KOPPEL_UNKNOWN);
+    free(json);
+}
+
+static void test_policy_refuses_groups_without_a_meaning(void)
+{
+    assert_bad("{\"groups\":[{\"least\":1},{\"name\":\"a\",\"leest\":1},{\"name\":\"a\"},{\"name\":\"b\",\"least\":1,"
+               "\"persons_min\":3,\"persons_max\":2}]}",
+               "p.json: $.groups[0]: the key \"name\" is missing\n"
+               "p.json: $.groups[1]: the key \"leest\" is not known (did you mean \"least\"?)\n"
+               "p.json: $.groups[2]: a floor needs \"least\", or a reference: \"random\", \"own_share\" or "
+               "\"first_come\"\n"
+               "p.json: $.groups[2]: the group \"a\" stands twice\n"
+               "p.json: $.groups[3]: persons_min 3 is more than persons_max 2\n");
+    assert_bad("{\"groups\":[{\"name\":\"a\",\"least\":1,\"column\":\"x_religion\",\"is\":\"x\"},"
+               "{\"name\":\"b\",\"least\":1,\"column\":\"dog\",\"is\":\"x\"},"
+               "{\"name\":\"c\",\"least\":1,\"column\":\"x_dog\"}]}",
+               "p.json: $.groups[0]: no rule may look at religion or conviction; delete the group\n"
+               "p.json: $.groups[1]: column: groups are made by columns of your own, whose names begin with x_\n"
+               "p.json: $.groups[2]: \"column\" and \"is\" go together: households with that text in it\n");
+    assert_bad(
+        "{\"groups\":[{\"name\":\"a\",\"rule\":\"leximin\"},{\"name\":\"b\",\"least\":1,\"enforce\":\"goal\"}],"
+        "\"tiers\":[\"target\",{\"groups\":1,\"fit\":1}]}",
+        "p.json: $.groups: floors that are goals and \"leximin\" are one place in the order: use one of them, or "
+        "floors that are musts\n"
+        "p.json: $.tiers: \"leximin\" is no sum: give \"groups\" a tier of its own\n");
 }
 
 static void test_policy_refuses_combinations_without_a_meaning(void)
@@ -354,6 +417,8 @@ int main(void)
         TEST(test_policy_refuses_wrong_values),
         TEST(test_policy_refuses_unknown_and_repeated_keys),
         TEST(test_policy_refuses_wrong_lists),
+        TEST(test_policy_reads_and_prints_groups),
+        TEST(test_policy_refuses_groups_without_a_meaning),
         TEST(test_policy_refuses_combinations_without_a_meaning),
         TEST(test_policy_syntax_errors_have_line_and_column),
         TEST(test_policy_refuses_what_is_nested_too_deep),

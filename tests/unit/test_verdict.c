@@ -200,7 +200,7 @@ static void test_every_allocation_may_fail(void)
     claims_fill(&town, claims);
     claims[0].cost++;
     town.policy.spread_rule = KOPPEL_SPREAD_BAND;
-    town.policy.mix[0] = (struct koppel_mix_rule){KOPPEL_AREA_UNIT, KOPPEL_MEASURE_HOMES, 1, 1, 0, 1, KOPPEL_MUST};
+    town.policy.mix[0] = (struct koppel_mix_rule){KOPPEL_AREA_UNIT, KOPPEL_MEASURE_HOMES, 1, 1, 0, 1, KOPPEL_MUST, 0};
     town.policy.n_mix = 1;
     town.limits[0] =
         (struct koppel_limit){.area = KOPPEL_AREA_COMPLEX, .min = 1, .max = 2, .where_column = KOPPEL_NONE};

@@ -346,9 +346,9 @@ static void test_mix_rule_stands_for_every_area_with_units(void)
     struct town town = town_new();
 
     town.policy.mix[0] =
-        (struct koppel_mix_rule){KOPPEL_AREA_COMPLEX, KOPPEL_MEASURE_HOMES, 1, 1, KOPPEL_UNKNOWN, 1, KOPPEL_MUST};
+        (struct koppel_mix_rule){KOPPEL_AREA_COMPLEX, KOPPEL_MEASURE_HOMES, 1, 1, KOPPEL_UNKNOWN, 1, KOPPEL_MUST, 0};
     town.policy.mix[1] = (struct koppel_mix_rule){
-        KOPPEL_AREA_NEIGHBOURHOOD, KOPPEL_MEASURE_PERSONS, 2, KOPPEL_UNKNOWN, 3, KOPPEL_UNKNOWN, KOPPEL_GOAL};
+        KOPPEL_AREA_NEIGHBOURHOOD, KOPPEL_MEASURE_PERSONS, 2, KOPPEL_UNKNOWN, 3, KOPPEL_UNKNOWN, KOPPEL_GOAL, 0};
     town.policy.n_mix = 2;
     town.policy.spread_enforce = KOPPEL_GOAL;
     town.unit_of[H0] = U0;

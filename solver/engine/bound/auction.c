@@ -271,6 +271,7 @@ static void place_waiting(struct koppel_auction *auction)
         auction->is_stuck = auction->is_stuck || auction->n_weighed > most ||
                             (n_bids % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
     }
+    koppel_deadline_spend(auction->deadline, auction->n_weighed);
 }
 
 /* The most and second most that core agents would pay for a free place; below 0: there is none. */
@@ -346,6 +347,7 @@ static void give_free_places(struct koppel_auction *auction)
         auction->is_stuck =
             auction->n_weighed > most || (n_given % WATCH_EVERY == 0 && koppel_deadline_expired(auction->deadline));
     }
+    koppel_deadline_spend(auction->deadline, auction->n_weighed);
 }
 
 void koppel_auction_settle(struct koppel_auction *auction)

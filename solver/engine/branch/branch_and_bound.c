@@ -446,6 +446,7 @@ static enum koppel_status walk(struct search *search, struct visit *visit)
         int side = 0;
 
         search->result->n_nodes++;
+        koppel_deadline_spend(search->options->deadline, (int64_t)search->program->n_rows + search->program->n_columns);
         status = examine(search, &node, visit, &split, &side);
         if (status != KOPPEL_OK) {
             break;

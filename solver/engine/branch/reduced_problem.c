@@ -273,6 +273,7 @@ enum koppel_status koppel_reduced_problem_knapsack_bound(struct koppel_reduced_p
     const struct koppel_lagrangian *lagrangian = &whole.lagrangian;
     enum koppel_status status = koppel_knapsacks_make(&whole, &reduced->bound.lagrangian, &arena);
 
+    koppel_deadline_spend(reduced->component->deadline, reduced->left.n_pairs);
     if (status == KOPPEL_OK && whole.n_own > 0) {
         koppel_knapsacks_bound(&whole);
         koppel_reduced_problem_raise_bound(reduced,

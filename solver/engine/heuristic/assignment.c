@@ -347,6 +347,7 @@ static void settle_by_bids(struct koppel_assignment *assignment, const struct ko
             int32_t out = bid(assignment, agent);
 
             n_left -= n_looked_at(assignment, agent) + 1;
+            koppel_deadline_spend(deadline, n_looked_at(assignment, agent) + 1);
             if (out == agent) {
                 break;
             }
@@ -379,6 +380,7 @@ static void solve_core(struct koppel_assignment *assignment, const struct koppel
             return;
         }
         ending = find_ending(assignment, i);
+        koppel_deadline_spend(deadline, (assignment->n_settled + 1) * (n_looked_at(assignment, i) + 1));
         if (!ending.is_found) {
             assignment->is_infeasible = true;
             return;
@@ -393,11 +395,13 @@ static void solve_core(struct koppel_assignment *assignment, const struct koppel
 
 /* Adds pairs of negative reduced cost to the core, or at first the cheapest of every agent.
  * @param[out] n_new  how many there are */
-static enum koppel_status extend_core(struct koppel_assignment *assignment, bool is_first, int64_t *n_new)
+static enum koppel_status extend_core(struct koppel_assignment *assignment, const struct koppel_deadline *deadline,
+                                      bool is_first, int64_t *n_new)
 {
     static const koppel_wide no_limit = (koppel_wide)1 << 125;
     enum koppel_status status = KOPPEL_OK;
 
+    koppel_deadline_spend(deadline, assignment->problem->n_pairs);
     for (int32_t i = 0; i < assignment->problem->n_agents && status == KOPPEL_OK; i++) {
         status = koppel_assignment_core_find(&assignment->core, i, assignment->slot_price,
                                              is_first ? no_limit : assignment->agent_price[i]);
@@ -420,14 +424,14 @@ static enum koppel_status solve_by_core(struct koppel_assignment *assignment, co
     assignment->looks_at_all = true;
     settle_by_bids(assignment, deadline);
     assignment->looks_at_all = false;
-    status = extend_core(assignment, true, &n_new);
+    status = extend_core(assignment, deadline, true, &n_new);
     for (int round = 0; status == KOPPEL_OK && round < MOST_ROUNDS && !assignment->is_stopped; round++) {
         solve_core(assignment, deadline);
         if (assignment->is_infeasible) {
             return KOPPEL_OK;
         }
         if (!assignment->is_stopped) {
-            status = extend_core(assignment, false, &n_new);
+            status = extend_core(assignment, deadline, false, &n_new);
         }
         if (status == KOPPEL_OK && !assignment->is_stopped && n_new == 0) {
             *is_solved = true;

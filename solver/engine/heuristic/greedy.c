@@ -13,6 +13,9 @@ static const int64_t most_work = 20000000;
 /* Free places weighed for an agent once the time is up. */
 enum { FEW_PLACES = 64 };
 
+/* Steps of work that a shift is worth: it looks at the loads of a slot. */
+enum { STEPS_OF_CHANGE = 8 };
+
 struct greedy {
     struct koppel_arena arena;
     const struct koppel_problem *problem;
@@ -90,6 +93,7 @@ static bool weigh_against(struct greedy *greedy, const struct koppel_shift *shif
                           struct koppel_shift *best, int *n_best)
 {
     greedy->work++;
+    koppel_deadline_spend(greedy->deadline, STEPS_OF_CHANGE * n_shifts);
     koppel_incumbent_weigh(&greedy->choice, shifts, n_shifts, greedy->delta);
     if (koppel_vector_compare(greedy->delta, greedy->best_delta, greedy->n_values) >= 0) {
         return false;

@@ -13,6 +13,8 @@ struct solved_block {
     struct koppel_arena arena;
     struct koppel_block block;
     struct koppel_lexicographic component;
+    struct koppel_deadline deadline; /* counts the block's own work, for blocks are solved on several threads */
+    int64_t steps_left;
     bool is_known; /* component.bounds[0] is z_b */
 };
 
@@ -127,13 +129,13 @@ static void copy_choice(const struct koppel_block_search *search, const struct k
 
 /* Starts a component on a block from the incumbent; has_incumbent tells whether that keeps the block's rows. */
 static enum koppel_status start_part(const struct koppel_block_search *search, const struct koppel_block *block,
-                                     const unsigned char *has_slot, struct koppel_lexicographic *component,
-                                     struct koppel_arena *arena)
+                                     const unsigned char *has_slot, const struct koppel_deadline *deadline,
+                                     struct koppel_lexicographic *component, struct koppel_arena *arena)
 {
     enum koppel_status status = KOPPEL_OK;
 
     *component = (struct koppel_lexicographic){.problem = &block->problem,
-                                               .deadline = search->deadline,
+                                               .deadline = deadline,
                                                .gap_ppm = search->gap_ppm,
                                                .most_nodes = search->most_nodes,
                                                .opening_work = 20000};
@@ -172,7 +174,7 @@ static enum koppel_status solve_block(const struct round *round, int32_t b, unsi
         status = koppel_block_price(&solved->block, search->blocks, &round->lagrangian, round->price, &solved->arena);
     }
     if (status == KOPPEL_OK) {
-        status = start_part(search, &solved->block, has_slot, &solved->component, &solved->arena);
+        status = start_part(search, &solved->block, has_slot, &solved->deadline, &solved->component, &solved->arena);
     }
     if (status == KOPPEL_OK && solved->component.has_incumbent) {
         status = search->solve(&solved->component);
@@ -242,6 +244,21 @@ static void add_blocks(struct round *round)
     bound_rest(round);
 }
 
+/* Every block may take an equal share of the work that is left. */
+static int64_t share_work(struct round *round)
+{
+    const struct koppel_deadline *deadline = round->search->deadline;
+    int32_t n = round->search->blocks->n_blocks;
+    int64_t share = deadline->steps_left != NULL ? *deadline->steps_left / (n > 0 ? n : 1) + 1 : INT64_MAX;
+
+    for (int32_t b = 0; b < n; b++) {
+        round->solved[b].steps_left = share;
+        round->solved[b].deadline = *deadline;
+        round->solved[b].deadline.steps_left = &round->solved[b].steps_left;
+    }
+    return share;
+}
+
 static enum koppel_status bound_blocks(struct round *round)
 {
     const struct koppel_workers workers = {.n_items = round->search->blocks->n_blocks,
@@ -249,8 +266,12 @@ static enum koppel_status bound_blocks(struct round *round)
                                            .data = round,
                                            .work = solve_item,
                                            .end = koppel_guard_end};
+    int64_t share = share_work(round);
     enum koppel_status status = koppel_workers_run(&workers);
 
+    for (int32_t b = 0; b < round->search->blocks->n_blocks; b++) {
+        koppel_deadline_spend(round->search->deadline, share - round->solved[b].steps_left);
+    }
     add_blocks(round);
     return status;
 }
@@ -411,7 +432,7 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
     mark_movable(round, b, rest);
     status = koppel_block_make(&block, round->problem, round->has_agent, round->has_slot, rest, &arena);
     if (status == KOPPEL_OK) {
-        status = start_part(search, &block, round->has_slot, &component, &arena);
+        status = start_part(search, &block, round->has_slot, search->deadline, &component, &arena);
     }
     component.tier = search->lagrangian->tier;
     if (status == KOPPEL_OK && component.has_incumbent) {

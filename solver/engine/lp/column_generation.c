@@ -331,8 +331,7 @@ static bool solve(struct run *run)
 
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
-    control.tm_lim = koppel_deadline_left_ms(run->generation->deadline);
-    code = koppel_guard_simplex(run->lp, &control);
+    code = koppel_guard_simplex(run->lp, 0, run->generation->deadline, &control);
     return code == 0 && glp_get_status(run->lp) == GLP_OPT;
 }
 
@@ -402,6 +401,7 @@ static enum koppel_status iterate(struct run *run)
         run->generation->cost = glp_get_obj_val(run->lp) / run->cost_scale + run->constant;
         read_prices(run);
         koppel_lagrangian_bound(run->lagrangian);
+        koppel_deadline_spend(run->generation->deadline, run->classes->n_pairs);
         keep_best(run, false);
         if (run->generation->cost - bound_in_cost(run, run->best_bound) <= run->generation->close_enough) {
             run->generation->is_optimal = true;

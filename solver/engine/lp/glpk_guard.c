@@ -64,19 +64,34 @@ static int most_pivots(glp_prob *lp)
     return most < INT_MAX ? (int)most : INT_MAX;
 }
 
-int koppel_guard_simplex(glp_prob *lp, glp_smcp *control)
+/* One run of the simplex. *is_limited: by the caller or by the work that is left, so that it need not have gone round */
+static int run_simplex(glp_prob *lp, int most_iterations, const struct koppel_deadline *deadline, glp_smcp *control,
+                       bool *is_limited)
 {
-    bool is_limited = control->it_lim < INT_MAX;
-    int code = 0;
+    int64_t size = (int64_t)glp_get_num_rows(lp) + glp_get_num_cols(lp);
+    int most = most_iterations > 0 ? most_iterations : most_pivots(lp);
+    int left = koppel_deadline_times_left(deadline, size);
+    int before = glp_get_it_cnt(lp), code = 0;
 
-    control->it_lim = is_limited ? control->it_lim : most_pivots(lp);
+    control->tm_lim = koppel_deadline_left_ms(deadline);
+    control->it_lim = most < left ? most : left;
     code = glp_simplex(lp, control);
+    koppel_deadline_spend(deadline, (glp_get_it_cnt(lp) - before + 1) * size);
+    *is_limited = most_iterations > 0 || left < most;
+    return code;
+}
+
+int koppel_guard_simplex(glp_prob *lp, int most_iterations, const struct koppel_deadline *deadline, glp_smcp *control)
+{
+    bool is_limited = false;
+    int code = run_simplex(lp, most_iterations, deadline, control, &is_limited);
+
     if (code == GLP_EBADB || code == GLP_ESING || code == GLP_ECOND || code == GLP_EFAIL ||
         (code == GLP_EITLIM && !is_limited)) {
         glp_adv_basis(lp, 0);
         control->meth = GLP_PRIMAL;
         control->r_test = GLP_RT_HAR;
-        code = glp_simplex(lp, control);
+        code = run_simplex(lp, most_iterations, deadline, control, &is_limited);
     }
     return code;
 }

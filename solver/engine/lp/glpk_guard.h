@@ -8,6 +8,8 @@
 #ifndef KOPPEL_ENGINE_LP_GLPK_GUARD_H
 #define KOPPEL_ENGINE_LP_GLPK_GUARD_H
 
+#include "base/deadline.h"
+
 #include "koppel.h"
 
 #include <glpk.h>
@@ -23,11 +25,13 @@
 enum koppel_status koppel_guard_run(enum koppel_status (*body)(void *data), void *data, bool *lost);
 
 /**
- * GLPK's simplex, with a limit on its pivots where the caller has set none: it may go round. Where it does, or the basis is singular or badly
- * conditioned, once more by the primal simplex from a basis of GLPK's own; `control` says so afterwards.
- * @return the code of glp_simplex; GLP_EITLIM when it went round twice
+ * GLPK's simplex within a deadline, whose work it counts: every iteration all rows and columns. It is limited where the
+ * caller sets no limit either, for it may go round. Where it does, or the basis is singular or badly conditioned, once
+ * more by the primal simplex from a basis of GLPK's own; `control` says so afterwards.
+ * @param most_iterations  0: no limit of the caller's
+ * @return the code of glp_simplex; GLP_EITLIM when a limit ended it, or it went round twice
  */
-int koppel_guard_simplex(glp_prob *lp, glp_smcp *control);
+int koppel_guard_simplex(glp_prob *lp, int most_iterations, const struct koppel_deadline *deadline, glp_smcp *control);
 
 /** Frees what GLPK still holds in this thread; to be called when a thread is done with it. */
 void koppel_guard_end(void);

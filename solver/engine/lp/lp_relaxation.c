@@ -397,11 +397,12 @@ static bool read_proof(struct koppel_relaxation *relaxation)
 }
 
 /* Solves over the columns that GLPK has; what it came to is read. */
-static enum koppel_relaxation_state simplex(struct koppel_relaxation *relaxation, glp_smcp *control)
+static enum koppel_relaxation_state simplex(struct koppel_relaxation *relaxation, int most_iterations,
+                                            const struct koppel_deadline *deadline, glp_smcp *control)
 {
     glp_prob *lp = relaxation->lp;
     int before = glp_get_it_cnt(lp);
-    int code = koppel_guard_simplex(lp, control);
+    int code = koppel_guard_simplex(lp, most_iterations, deadline, control);
 
     relaxation->n_iterations += glp_get_it_cnt(lp) - before;
     if (code == 0 && glp_get_prim_stat(lp) == GLP_NOFEAS) {
@@ -437,15 +438,11 @@ enum koppel_relaxation_state koppel_relaxation_solve(struct koppel_relaxation *r
     glp_init_smcp(&control);
     control.msg_lev = GLP_MSG_OFF;
     set_method(&control, primal);
-    if (most_iterations > 0) {
-        control.it_lim = most_iterations;
-    }
     if (cutoff < INFINITY) {
         control.obj_ul = cutoff * relaxation->cost_scale;
     }
     while (has_more) {
-        control.tm_lim = koppel_deadline_left_ms(deadline);
-        state = simplex(relaxation, &control);
+        state = simplex(relaxation, most_iterations, deadline, &control);
         /* a trial of a few steps (strong branching) is not priced */
         has_more =
             most_iterations == 0 && state != KOPPEL_RELAXATION_LIMIT && state != KOPPEL_RELAXATION_FAILED &&

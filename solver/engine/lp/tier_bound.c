@@ -42,6 +42,7 @@ enum koppel_status koppel_tier_bound_open(struct koppel_tier_bound *bound, bool 
 
     koppel_arena_free(&bound->opened);
     koppel_tier_bound_view(bound);
+    koppel_deadline_spend(bound->deadline, bound->view.n_pairs);
     status = koppel_classes_make(&bound->classes, &bound->view, bound->tier + 1, &bound->opened);
     if (status == KOPPEL_OK) {
         status = koppel_lagrangian_make(&bound->lagrangian, &bound->view, &bound->classes, bound->tier, bound->costs,

@@ -55,7 +55,7 @@ export function aimWord(aim) {
   return { target: say("meet the housing target"), urgency: say("house those who wait longest or are urgent"),
     spread: say("spread evenly over neighbourhoods"), agreement: say("keep agreements with corporations"),
     mix: say("keep agreed mixes"), fit: say("give homes that fit well"),
-    stay: say("keep earlier offers") }[aim] || aim;
+    stay: say("keep earlier offers"), access: say("let nobody live far from a school, doctor and public transport") }[aim] || aim;
 }
 
 function orderWords(tiers) {
@@ -95,6 +95,9 @@ function otherSentences(policy) {
     parts.push(say("At most {n} earlier offers may change.", { n: policy.stay.max_changes }));
   }
   if (policy.mix.length > 0) { parts.push(say("Agreed mixes of households: {n}.", { n: policy.mix.length })); }
+  if (policy.groups && policy.groups.length > 0) { // the key is younger than some dossiers
+    parts.push(say("Shares of groups of households are settled: {n}.", { n: policy.groups.length }));
+  }
   if (policy.as_of) { parts.push(say("The day of the run is {day}.", { day: day(policy.as_of) })); }
   return parts;
 }

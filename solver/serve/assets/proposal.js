@@ -30,8 +30,15 @@ function isOfKind(row, kind, decisions) {
   }
 }
 
+const texts = new WeakMap(); // by row: made once, because every key that is pressed looks through them all
+
 /* The text in which a search looks: what the row shows. */
 function textOf(row, home, place) {
+  if (!texts.has(row)) { texts.set(row, makeText(row, home, place)); }
+  return texts.get(row);
+}
+
+function makeText(row, home, place) {
   return [row.key, householdWords(row), needWords(row), row.home || "", home ? home.corporation_name : "",
     place ? place.name : "", row.reason ? row.reason.words : ""].join(" ").toLowerCase();
 }

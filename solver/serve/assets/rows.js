@@ -1,15 +1,11 @@
-// rows.js - a table of many rows of which only those near the window are made: it is cut into blocks, and a block out of
-// sight is one empty row as high as its rows were. With 40,000 rows a few hundred are there at a time.
-import { fill, h } from "/dom.js";
+// rows.js - a table of many rows of which only those near the window are made: it is cut into blocks, and between the
+// blocks that are made stands one empty row as high as the others would be. With 40,000 rows a few dozen are there at a
+// time, and the table never has more than a few parts.
+import { h } from "/dom.js";
 
-const BLOCK = 40;
-const GUESS = 76; // points a row takes before it was ever shown
-
-function emptyRow(height, nColumns) {
-  const cell = h("td", { colspan: nColumns });
-  cell.style.height = height + "px";
-  return h("tr", { "aria-hidden": "true" }, cell);
-}
+const BLOCK = 20;
+const GUESS = 110; // points a row takes before any was shown
+const NEAR = 800;  // points above and below the window within which rows are made
 
 // On a phone the style makes rows of a table to blocks, which would take their roles away.
 function setRoles(row) {
@@ -21,23 +17,79 @@ function setRoles(row) {
   });
 }
 
-function show(block) {
-  if (block.isShown) { return; }
-  block.isShown = true;
-  fill(block.body, block.items.map((item, k) => {
+function makeBody(block) {
+  const rows = block.items.map((item, k) => {
     const row = block.make(item);
     row.setAttribute("aria-rowindex", String(block.first + k + 2)); // the heading is row 1
     setRoles(row);
     return row;
-  }));
+  });
+  return h("tbody", { role: "rowgroup" }, rows);
 }
 
-// A block that has the focus stays.
-function hide(block, nColumns) {
-  if (!block.isShown || block.body.contains(document.activeElement)) { return; }
-  block.height = block.body.getBoundingClientRect().height || block.height;
-  block.isShown = false;
-  fill(block.body, emptyRow(block.height, nColumns));
+function emptyBody(height, nColumns) {
+  const cell = h("td", { colspan: nColumns });
+  cell.style.height = height + "px";
+  return h("tbody", { role: "rowgroup" }, h("tr", { "aria-hidden": "true" }, cell));
+}
+
+function blocksOf(items, make) {
+  const blocks = [];
+  for (let first = 0; first < items.length; first += BLOCK) {
+    const part = items.slice(first, first + BLOCK);
+    blocks.push({ first, items: part, make, body: null, height: part.length * GUESS, isMeasured: false });
+  }
+  return blocks;
+}
+
+/* What the blocks that are there really take; others are taken to be as high, on average. */
+function measure(blocks) {
+  blocks.filter((block) => block.body && block.body.isConnected).forEach((block) => {
+    const { height } = block.body.getBoundingClientRect();
+    if (height > 0) {
+      block.height = height;
+      block.isMeasured = true;
+    }
+  });
+  const known = blocks.filter((block) => block.isMeasured);
+  const rows = known.reduce((sum, block) => sum + block.items.length, 0);
+  const mean = rows > 0 ? known.reduce((sum, block) => sum + block.height, 0) / rows : GUESS;
+  blocks.filter((block) => !block.isMeasured).forEach((block) => { block.height = block.items.length * mean; });
+}
+
+/* The blocks within a stretch of the table, and the one that has the focus. */
+function wanted(blocks, from, to) {
+  let at = 0;
+  return blocks.filter((block) => {
+    const top = at;
+    at += block.height;
+    return (at > from && top < to) || (block.body !== null && block.body.contains(document.activeElement));
+  });
+}
+
+/* The blocks with empty rows between them. Parts that stay are not moved, so that the focus stays, too. */
+function place(table, blocks, shown, nColumns) {
+  const parts = [];
+  let gap = 0;
+  const close = () => {
+    if (gap > 0) { parts.push(emptyBody(gap, nColumns)); }
+    gap = 0;
+  };
+  blocks.forEach((block) => {
+    if (!shown.includes(block)) {
+      block.body = null;
+      gap += block.height;
+      return;
+    }
+    close();
+    block.body = block.body || makeBody(block);
+    parts.push(block.body);
+  });
+  close();
+  [...table.tBodies].filter((body) => !parts.includes(body)).forEach((body) => body.remove());
+  parts.forEach((part, k) => {
+    if (table.tBodies[k] !== part) { table.insertBefore(part, table.tBodies[k] || null); }
+  });
 }
 
 /**
@@ -52,26 +104,42 @@ export function manyRows(kind, caption, headings, items, make) {
   const table = h("table", { class: "many " + kind, role: "table", "aria-rowcount": items.length + 1, "aria-label": caption },
     h("thead", { role: "rowgroup" }, head));
   setRoles(head);
-  const blocks = new Map();
-  const watcher = new IntersectionObserver((entries) => entries.forEach((entry) => {
-    const block = blocks.get(entry.target);
-    if (entry.isIntersecting) { show(block); } else { hide(block, headings.length); }
-  }), { rootMargin: "900px" });
+  const blocks = blocksOf(items, make);
+  let shown = [];
+  let isDue = false;
 
-  for (let first = 0; first < items.length; first += BLOCK) {
-    const part = items.slice(first, first + BLOCK);
-    const block = { first, items: part, make, isShown: false, height: part.length * GUESS,
-      body: h("tbody", { role: "rowgroup" }, emptyRow(part.length * GUESS, headings.length)) };
-    blocks.set(block.body, block);
-    table.append(block.body);
-    watcher.observe(block.body);
+  function show(next) {
+    if (next.length === shown.length && next.every((block, k) => block === shown[k])) { return; }
+    shown = next;
+    place(table, blocks, shown, headings.length);
   }
-  if (blocks.size > 0) { show(blocks.values().next().value); }
-  table.stop = () => watcher.disconnect();
-  /* Makes the row of an item, wherever it is. */
+
+  function look() {
+    isDue = false;
+    if (!table.isConnected) { return; }
+    measure(blocks);
+    const top = table.getBoundingClientRect().top;
+    show(wanted(blocks, -top - NEAR, -top + innerHeight + NEAR));
+  }
+
+  function watch() {
+    if (!isDue) {
+      isDue = true;
+      requestAnimationFrame(look);
+    }
+  }
+
+  show(blocks.slice(0, 2));
+  addEventListener("scroll", watch, { passive: true });
+  addEventListener("resize", watch);
+  watch();
+  table.stop = () => {
+    removeEventListener("scroll", watch);
+    removeEventListener("resize", watch);
+  };
   table.reveal = (item) => {
-    const block = [...blocks.values()].find((one) => one.items.includes(item));
-    if (block) { show(block); }
+    const block = blocks.find((one) => one.items.includes(item));
+    if (block && !shown.includes(block)) { show(blocks.filter((one) => one === block || shown.includes(one))); }
   };
   return table;
 }

@@ -666,6 +666,8 @@ export const dutch = {
     "houd de afgesproken menging aan",
   "keep earlier offers":
     "houd eerder aanbod",
+  "let nobody live far from a school, doctor and public transport":
+    "laat niemand ver van een school, huisarts en openbaar vervoer wonen",
   "{aim} ({n} times)":
     "{aim} ({n} keer)",
   "A home may have any number of rooms too many.":
@@ -704,6 +706,8 @@ export const dutch = {
     "Hoogstens {n} keer mag eerder aanbod veranderen.",
   "Agreed mixes of households: {n}.":
     "Afspraken over menging van huishoudens: {n}.",
+  "Shares of groups of households are settled: {n}.":
+    "Afgesproken aandelen van groepen huishoudens: {n}.",
   "The day of the run is {day}.":
     "De dag van de berekening is {day}.",
   "near a primary school, with children":

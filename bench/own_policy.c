@@ -1,0 +1,44 @@
+/* A policy of one's own against the library: a home that suits, to the largest household first.
+ * cc own_policy.c -lkoppel -o own_policy && ./own_policy CASE */
+#include <koppel.h>
+#include <stdio.h>
+
+static int largest_first(void *data, const struct koppel_day *day, int32_t *home_of)
+{
+    static int32_t taken[100000];
+
+    (void)data;
+    for (int32_t j = 0; j < day->n_homes && j < 100000; j++) {
+        taken[j] = 0;
+    }
+    for (int32_t size = 20; size > 0; size--) {
+        for (int32_t i = 0; i < day->n_households; i++) {
+            for (int64_t k = day->first[i]; day->persons[i] == size && k < day->first[i + 1]; k++) {
+                if (home_of[i] == KOPPEL_NONE && taken[day->home[k]] < day->places[day->home[k]]) {
+                    taken[home_of[i] = day->home[k]]++;
+                }
+            }
+        }
+    }
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const struct koppel_own_policy own = {.name = "largest-first", .decide = largest_first};
+    const char *const names[] = {"first-come", "myopic", "hindsight"};
+    const struct koppel_follow_options options = {
+        .size = sizeof options, .policies = names, .n_policies = 3, .own = &own, .n_own = 1, .n_paths = 4};
+    struct koppel_overview *overview = NULL;
+    enum koppel_status status = koppel_overview_follow(argc > 1 ? argv[1] : "town", &options, &overview);
+
+    if (status == KOPPEL_OK) {
+        fputs(koppel_overview_text(overview), stdout);
+        fputs(koppel_overview_document(overview, "policies.csv"), stderr);
+    }
+    for (size_t k = 0; k < koppel_overview_n_messages(overview); k++) {
+        fprintf(stderr, "%s\n", koppel_overview_message(overview, k));
+    }
+    koppel_overview_close(overview);
+    return status != KOPPEL_OK;
+}

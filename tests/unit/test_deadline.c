@@ -1,0 +1,67 @@
+/* Deadlines: the stop flag, and work that is counted down. */
+#include "base/deadline.h"
+#include "suite.h"
+
+#include <limits.h>
+
+static void test_deadline_expires_when_its_work_is_done(void)
+{
+    int64_t left = 100;
+    struct koppel_deadline deadline = {.steps_left = &left};
+
+    koppel_deadline_spend(&deadline, 99);
+    CU_ASSERT_FALSE(koppel_deadline_expired(&deadline));
+    koppel_deadline_spend(&deadline, 1);
+    CU_ASSERT_TRUE(koppel_deadline_expired(&deadline));
+    CU_ASSERT_EQUAL(koppel_deadline_left_ms(&deadline), 1);
+}
+
+static void test_work_is_not_counted_without_a_counter(void)
+{
+    const struct koppel_deadline never = {0};
+
+    koppel_deadline_spend(&never, INT64_MAX);
+    CU_ASSERT_FALSE(koppel_deadline_expired(&never));
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&never, 1), INT_MAX);
+}
+
+static void test_times_left_are_at_least_one(void)
+{
+    int64_t left = 100;
+    const struct koppel_deadline deadline = {.steps_left = &left};
+
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&deadline, 30), 3);
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&deadline, 0), 100);
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&deadline, 1000), 1);
+    left = -5;
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&deadline, 1), 1);
+    left = INT64_MAX;
+    CU_ASSERT_EQUAL(koppel_deadline_times_left(&deadline, 1), INT_MAX);
+}
+
+static void test_share_keeps_the_counter_and_the_stop_flag(void)
+{
+    const volatile sig_atomic_t stop = 1;
+    int64_t left = 1;
+    struct koppel_deadline deadline = koppel_deadline_in(1000, &stop);
+    struct koppel_deadline share = {0};
+
+    deadline.steps_left = &left;
+    share = koppel_deadline_share(&deadline, 0.5);
+    CU_ASSERT_PTR_EQUAL(share.steps_left, &left);
+    CU_ASSERT_TRUE(share.end <= deadline.end);
+    CU_ASSERT_TRUE(koppel_deadline_expired(&share));
+}
+
+int main(void)
+{
+    static const struct suite_test tests[] = {
+        TEST(test_deadline_expires_when_its_work_is_done),
+        TEST(test_work_is_not_counted_without_a_counter),
+        TEST(test_times_left_are_at_least_one),
+        TEST(test_share_keeps_the_counter_and_the_stop_flag),
+        TEST_END,
+    };
+
+    return suite_run("deadline", tests);
+}
