@@ -47,10 +47,11 @@ awk '
         allowed["compare"] = allowed["solve"] " compare/"
         allowed["council"] = allowed["compare"] " page/ province/ council/"
         allowed["needed"] = allowed["solve"] " needed/"
+        allowed["forecast"] = "base/ model/ report/ forecast/"
         allowed["simulate"] = allowed["solve"] " simulate/"
         allowed["interface"] = allowed["compare"] " adapter/ province/ simulate/ interface/"
         allowed["serve"] = allowed["interface"] " page/ dossier/ serve/"
-        allowed["cli"] = allowed["serve"] " council/ needed/ generate/ simulate/ cli/"
+        allowed["cli"] = allowed["serve"] " council/ needed/ generate/ forecast/ simulate/ cli/"
     }
     function complain(text) { printf "%s:%d: %s\n", FILENAME, FNR, text }
     FNR == 1 {

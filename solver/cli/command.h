@@ -62,6 +62,7 @@ int koppel_export_command(int argc, char **argv);
 int koppel_report_command(int argc, char **argv);
 int koppel_compare_command(int argc, char **argv);
 int koppel_needed_command(int argc, char **argv);
+int koppel_forecast_command(int argc, char **argv);
 int koppel_simulate_command(int argc, char **argv);
 int koppel_reserve_command(int argc, char **argv);
 int koppel_policy_command(int argc, char **argv);

@@ -25,6 +25,7 @@ static const struct command commands[] = {
     {"compare", koppel_compare_command, N_("compare policies on one case, and what spread costs")},
     {"reserve", koppel_reserve_command, N_("who comes next when an offer is refused, and what that would cost")},
     {"needed", koppel_needed_command, N_("which homes that do not exist are needed, and what one more is worth")},
+    {"forecast", koppel_forecast_command, N_("forecast how many households and homes are to come")},
     {"simulate", koppel_simulate_command, N_("follow policies through the months after, as households and homes come")},
     {"export", koppel_export_command, N_("write the problem for other solvers (MPS or LP)")},
     {"tidy", koppel_tidy_command, N_("write the tables of a case in the plain form")},

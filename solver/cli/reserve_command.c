@@ -58,9 +58,9 @@ static const struct argp parser = {
     .doc =
         N_("Makes the reserve list of a proposal: for every household the home that it gets when it loses its own, for "
            "every home the two households that come next, and what each refusal would cost."
-           "\vAll other offers stay as they are, and every limit holds for any single refusal; an "
-           "offer that a decision keeps is left out. FOLDER is what koppel "
-           "solve -o wrote.\n\n"
+           "\vAll other offers stay as they are, and every limit holds for any single refusal; limits that give way to "
+           "an offer "
+           "that a decision keeps hold again when that is refused. FOLDER is what koppel solve -o wrote.\n\n"
            "Exit codes: 0 done, 2 wrong use, 3 bad input, 6 output could not be written."),
     .children = children};
 
@@ -128,11 +128,16 @@ static int list_reserves(const struct koppel_opened *opened, const struct reserv
 {
     const struct koppel_problem *problem = &opened->job.formulation.problem;
     struct koppel_reserves reserves = {0};
-    enum koppel_status status = koppel_reserves_find(&reserves, problem, opened->proposal.unit_of);
+    struct koppel_event_chances chances = {0};
+    enum koppel_status status =
+        koppel_reserves_find(&reserves, problem, opened->proposal.unit_of, opened->job.formulation.subjects);
     int32_t *order = koppel_new((size_t)problem->n_agents, sizeof *order);
-    const struct koppel_reserve_list list = {&opened->job, &reserves, order};
+    const struct koppel_reserve_list list = {&opened->job, &reserves, order, &chances};
     int exit_code = EXIT_INTERNAL;
 
+    if (status == KOPPEL_OK) {
+        status = koppel_event_chances_make(&chances, &opened->job.kase, &opened->job.fit.rules);
+    }
     if (status == KOPPEL_OK && order != NULL) {
         status = koppel_reserves_by_cost(&reserves, problem->n_tiers, order);
     }
@@ -142,6 +147,7 @@ static int list_reserves(const struct koppel_opened *opened, const struct reserv
         exit_code = deliver(&list, opened, options, errors);
     }
     free(order);
+    koppel_event_chances_free(&chances);
     koppel_reserves_free(&reserves);
     return exit_code;
 }

@@ -19,6 +19,7 @@ enum {
     OPTION_PATIENCE,
     OPTION_HOLD_OVERDUE,
     OPTION_TODAY,
+    OPTION_FORECAST,
     OPTION_SHARD,
     OPTION_MERGE,
     OPTION_RESUME,
@@ -87,6 +88,9 @@ static error_t parse_looking(int key, char *argument, struct argp_state *state)
     case OPTION_HOLD_OVERDUE:
         options->run.holds_against_overdue = true;
         return 0;
+    case OPTION_FORECAST:
+        options->forecast = argument;
+        return 0;
     case OPTION_TODAY:
         options->today = true;
         return 0;
@@ -143,7 +147,7 @@ static void check_today(const struct koppel_simulate_options *options, struct ar
         argp_error(state, "--today follows no policies: leave out --policies and --paths");
     }
     if (options->today && options->common.json) {
-        argp_error(state, "--today prints no JSON: -o FOLDER writes hold.csv");
+        argp_error(state, "--today prints no JSON: -o FOLDER writes held.csv");
     }
 }
 
@@ -240,6 +244,9 @@ static const struct argp_option options_here[] = {
      0},
     {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
      N_("Look-ahead may hold a home that a household past its term could have (default: never)"), 0},
+    {"forecast", OPTION_FORECAST, N_("FILE"), 0,
+     N_("Futures are drawn from this forecast.csv (default: that of the case, or the households and homes to come)"),
+     0},
     {"today", OPTION_TODAY, NULL, 0,
      N_("Follow nothing: say which homes are worth holding today, for whom, until when, and what that is worth"), 0},
     {"shard", OPTION_SHARD, N_("K/N"), 0,
@@ -275,7 +282,7 @@ static int hold(const struct koppel_simulate_options *options, const struct kopp
     struct koppel_held_homes held = {0};
     struct koppel_policy_run run = options->run;
     struct koppel_text text = {0};
-    struct koppel_document document = {.name = "hold.csv"};
+    struct koppel_document document = {.name = KOPPEL_HELD_FILE};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_DONE;
 
@@ -285,12 +292,12 @@ static int hold(const struct koppel_simulate_options *options, const struct kopp
     if (status != KOPPEL_OK) {
         koppel_errors_add(errors, status, NULL, 0, 0, "the homes worth holding could not be worked out");
     } else if (options->folders.output_folder != NULL) {
-        koppel_held_table(made, &held, run.n_futures, &document.text);
+        koppel_held_table(made, &held, run.n_futures, NULL, &document.text);
         status = koppel_documents_write(&document, 1, options->folders.output_folder, options->folders.force, errors);
         koppel_documents_free(&document, 1);
     }
     if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_held_print(made, &held, run.n_futures, &text);
+        koppel_held_print(made, &held, run.n_futures, NULL, &text);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
     }
     koppel_text_free(&text);
@@ -326,12 +333,13 @@ static int follow(struct koppel_simulate_options *options, const struct koppel_j
 /* Opens the case, and does what is asked with it. */
 static int work(struct koppel_simulate_options *options, struct koppel_messages *messages)
 {
-    const struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
+    struct koppel_job_files files = koppel_common_files(&options->common, options->folders.case_folder);
     struct koppel_case_world made = {0};
-    const enum koppel_status status =
-        koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
+    enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
+    files.forecast_file = options->forecast;
+    status = koppel_case_world_open(&made, &files, &options->days, &messages->errors, &messages->notes);
     if (status != KOPPEL_OK) {
         exit_code = koppel_exit_code(status);
     } else if (options->today) {

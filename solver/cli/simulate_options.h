@@ -10,6 +10,7 @@ enum { KOPPEL_MOST_SHARDS = 10000 };
 struct koppel_simulate_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
+    const char *forecast;                         /* NULL: that of the case, if it has one */
     char *names;                                  /* a copy that is cut at its commas */
     const char *files[KOPPEL_MOST_TIME_POLICIES]; /* of each policy: where it stands; NULL: it is known by name */
     struct koppel_time_policy policies[KOPPEL_MOST_TIME_POLICIES];

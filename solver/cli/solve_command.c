@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "report/layout.h"
 #include "report/summary_json.h"
+#include "simulate/held_today.h"
 #include "solve/group_price.h"
 #include "solve/infeasible.h"
 #include "solve/needs_met.h"
@@ -15,13 +16,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS };
+enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS, OPTION_FUTURE, OPTION_HOLD_OVERDUE };
 
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
     bool quick;
     bool with_columns;
+    const char *future; /* a forecast.csv; NULL: not given */
+    bool hold_overdue;
     int64_t n_offers; /* rows of who gets which home, at the most */
 };
 
@@ -33,6 +36,8 @@ struct solving {
     struct koppel_run_request request;
     struct koppel_run run;
     struct koppel_job_files files;
+    struct koppel_document held;   /* with a forecast: which homes are worth holding, */
+    struct koppel_text held_words; /* and the same in words */
 };
 
 static const struct argp_child children[] = {{&koppel_reading_argp, 0, NULL, 0},
@@ -67,12 +72,21 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_WITH_COLUMNS:
         options->with_columns = true;
         return 0;
+    case OPTION_FUTURE:
+        options->future = argument;
+        return 0;
+    case OPTION_HOLD_OVERDUE:
+        options->hold_overdue = true;
+        return 0;
     case OPTION_OFFERS:
         options->n_offers = parse_offers(argument, state);
         return 0;
     case ARGP_KEY_END:
         if (options->folders.case_folder == NULL) {
             argp_error(state, "which case folder? Try: koppel solve %s/municipality-b", koppel_data_folder());
+        }
+        if (options->hold_overdue && options->future == NULL) {
+            argp_error(state, "--hold-overdue goes with --future");
         }
         return 0;
     default:
@@ -86,6 +100,12 @@ static const struct argp_option options_here[] = {
     {"force", KOPPEL_OPTION_FORCE, NULL, 0, N_("Replace the output folder if it exists"), 0},
     {"quick", OPTION_QUICK, NULL, 0,
      N_("Do not work out next-best homes (koppel why still does, for one household) and the certificate"), 0},
+    {"future", OPTION_FUTURE, N_("FORECAST"), 0,
+     N_("Also say which homes are worth holding by this forecast.csv (koppel forecast), for whom, until when, and what "
+        "that is worth"),
+     0},
+    {"hold-overdue", OPTION_HOLD_OVERDUE, NULL, 0,
+     N_("With --future: homes may be held also against households that are past their term"), 0},
     {"offers", OPTION_OFFERS, N_("all|none|N"), 0, N_("Show so many of the households that get a home (default: 30)"),
      0},
     {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, N_("Write the x_ columns of households to proposal.csv, too"), 0},
@@ -214,6 +234,12 @@ static enum koppel_status summarise(const struct solving *solving, const struct 
         status = koppel_report_summary(report, &extent, text);
     }
     koppel_text_free(&questions);
+    if (status == KOPPEL_OK && options->future != NULL) {
+        koppel_text_add(text, "\nHomes worth holding\n");
+        koppel_text_append(text, solving->held_words.bytes, solving->held_words.n_bytes);
+        koppel_text_append(text, "\n", 1);
+        status = koppel_text_status(text);
+    }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
         say_written(text, solving);
         if (solving->job.kase.n_households > KOPPEL_BOOK_MOST_HOUSEHOLDS) {
@@ -240,7 +266,8 @@ static int report_proposal(const struct solving *solving)
     int exit_code = solving->run.solution.outcome == KOPPEL_PROVEN ? EXIT_DONE : EXIT_WIDER_GAP;
 
     if (folder != NULL) {
-        status = koppel_output_write(&report, folder, options->folders.force, errors);
+        status = koppel_output_write(&report, options->future != NULL ? &solving->held : NULL, folder,
+                                     options->folders.force, errors);
     }
     if (status != KOPPEL_OK || (options->common.quiet && !options->common.json)) {
         return status != KOPPEL_OK ? koppel_exit_code(status) : exit_code;
@@ -279,6 +306,28 @@ static int explain_clash(struct solving *solving)
     return is_printed ? EXIT_INFEASIBLE : EXIT_OUTPUT;
 }
 
+/* What a forecast makes of today's homes. */
+static enum koppel_status look_ahead(struct solving *solving)
+{
+    struct koppel_job_files files = solving->files;
+    const struct koppel_held_request request = {.files = &files,
+                                                .unit_of = solving->run.proposal.unit_of,
+                                                .n_households = solving->run.proposal.n_households,
+                                                .options = solving->request.options,
+                                                .seed = solving->options->common.seed,
+                                                .holds_against_overdue = solving->options->hold_overdue};
+    struct koppel_errors notes = {0}; /* told when the tables were read */
+    enum koppel_status status = KOPPEL_OK;
+
+    koppel_console_note("Looking ahead");
+    files.forecast_file = solving->options->future;
+    solving->held.name = KOPPEL_HELD_FILE;
+    status = koppel_held_today(&request, &solving->held.text, &solving->held_words, &solving->messages->errors, &notes);
+    koppel_errors_clear(&notes);
+    koppel_console_clear();
+    return status;
+}
+
 static int solve(struct solving *solving, double begin)
 {
     struct koppel_messages *messages = solving->messages;
@@ -304,6 +353,9 @@ static int solve(struct solving *solving, double begin)
     if (solving->request.explains) {
         status = koppel_run_explain(run, &solving->job, &solving->request, &messages->errors);
         koppel_console_clear();
+    }
+    if (status == KOPPEL_OK && solving->options->future != NULL) {
+        status = look_ahead(solving);
     }
     return status == KOPPEL_OK ? report_proposal(solving) : koppel_exit_code(status);
 }
@@ -340,6 +392,8 @@ static int run_solve(void *data, struct koppel_messages *messages)
         .tell = show_explaining};
     solving.request.options.deadline = deadline; /* reading counts too */
     exit_code = solve(&solving, begin);
+    koppel_text_free(&solving.held.text);
+    koppel_text_free(&solving.held_words);
     koppel_run_free(&solving.run);
     koppel_job_close(&solving.job);
     return exit_code;

@@ -1,10 +1,14 @@
 /* why_command.c - koppel why: explains one household of a proposal. */
 #include "adapter/other_solvers.h"
+#include "base/path.h"
 #include "cli/command.h"
 #include "cli/opened.h"
 #include "report/home_choices.h"
 #include "report/summary_json.h"
+#include "simulate/held_text.h"
 #include "solve/why.h"
+
+#include <stdlib.h>
 
 enum { OPTION_HOMES = 'n', OPTION_JSON = 512, DEFAULT_HOMES = 5, MOST_HOMES = 1000 };
 
@@ -88,6 +92,18 @@ static void write_json(const struct koppel_opened *opened, const struct why_opti
     koppel_text_add(json, "\n}\n");
 }
 
+/* Of a home that a forecast makes worth holding, why that is. */
+static enum koppel_status say_held(const struct why_options *options, struct koppel_text *text,
+                                   struct koppel_errors *errors)
+{
+    char *file = koppel_path_join(options->folder, KOPPEL_HELD_FILE);
+    enum koppel_status status =
+        file != NULL ? koppel_held_say(file, options->household, text, errors) : koppel_errors_no_memory(errors, NULL);
+
+    free(file);
+    return status;
+}
+
 static int why(struct koppel_opened *opened, const struct why_options *options, struct koppel_messages *messages)
 {
     const struct koppel_job_files files = koppel_common_files(&options->common, options->case_folder);
@@ -108,6 +124,9 @@ static int why(struct koppel_opened *opened, const struct why_options *options, 
         engine_options = koppel_console_options(&options->common, &opened->job.formulation.problem);
         status = koppel_why_explain(&asked, &text, &messages->errors, &messages->notes);
         koppel_console_clear();
+    }
+    if (status == KOPPEL_OK) {
+        status = say_held(options, &text, &messages->errors);
     }
     exit_code = koppel_exit_code(status);
     if (status == KOPPEL_OK && options->common.json) {

@@ -161,7 +161,7 @@ static enum koppel_status split_all(struct koppel_load_list *list)
 
 /* ---- Kept ---- */
 
-/* (48) and (49): what is kept is allowed. held[g]: base and what is kept, of the loads that count such a pair. */
+/* (48) and (49): what is kept is allowed. held[g]: base and what is kept; is_held[g]: the load counts a kept pair. */
 static void give_way(struct koppel_load_list *list, const int64_t *held, const bool *is_held)
 {
     struct koppel_problem *problem = &list->formulation->problem;
@@ -172,6 +172,8 @@ static void give_way(struct koppel_load_list *list, const int64_t *held, const b
         if (!is_held[g] || list->formulation->subjects[g].kind == KOPPEL_LOAD_TARGET) {
             continue; /* what is held counts for a target, and does not contradict it */
         }
+        list->formulation->subjects[g].way =
+            (struct koppel_way_given){.lo = load->lo, .hi = load->hi, .held = held[g], .is_given = true};
         load->hi = load->hi != KOPPEL_NO_MAX && held[g] > load->hi ? held[g] : load->hi;
         if (list->formulation->subjects[g].area != KOPPEL_AREA_CASE) { /* elsewhere others can make it up */
             load->lo = load->lo != KOPPEL_NO_MIN && held[g] < load->lo ? held[g] : load->lo;

@@ -31,6 +31,13 @@ enum koppel_load_kind {
     KOPPEL_LOAD_STAY /* kept offers of an earlier proposal, of the whole case */
 };
 
+/** What a load asked before it gave way to pairs that decisions keep, docs/model.md (48) and (49). */
+struct koppel_way_given {
+    int64_t lo, hi; /* before */
+    int64_t held;   /* base and what is kept */
+    bool is_given;  /* it counts a kept pair, and is a must that gives way */
+};
+
 /** What a load of the problem stands for. */
 struct koppel_load_subject {
     enum koppel_load_kind kind;
@@ -40,6 +47,7 @@ struct koppel_load_subject {
     int32_t rule;          /* limit: row of limits; mix: index in the policy; else KOPPEL_NONE */
     int32_t municipality;  /* spread at complex level: the part of the complex in this municipality; else KOPPEL_NONE */
     bool is_apart;         /* only the most of the rule, without the pairs for which it is overruled */
+    struct koppel_way_given way; /* of a must that gives way to what decisions keep; not is_given: it does not */
 };
 
 /** Zero-initialise; koppel_formulation_free releases everything. */

@@ -107,7 +107,7 @@ static enum koppel_status collect_targets(struct koppel_load_list *list)
         const struct koppel_load_measure measure = counted_measure(list, m, and_free);
         struct koppel_load load = koppel_load_free(0);
         struct koppel_load_subject subject = {
-            KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE, KOPPEL_NONE, false};
+            KOPPEL_LOAD_TARGET, KOPPEL_AREA_MUNICIPALITY, m, KOPPEL_NONE, KOPPEL_NONE, false, {0}};
 
         if (left == 0 && !counts_later(list->fit, m)) {
             continue;
@@ -138,7 +138,7 @@ static enum koppel_status collect_agreements(struct koppel_load_list *list)
         bool everywhere = agreement->municipality == KOPPEL_NONE;
         struct koppel_load load = koppel_load_free(0);
         struct koppel_load_subject subject = {
-            KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE, KOPPEL_NONE, false};
+            KOPPEL_LOAD_AGREEMENT, KOPPEL_AREA_MUNICIPALITY, a, KOPPEL_NONE, KOPPEL_NONE, false, {0}};
 
         if (agreement->min_homes == KOPPEL_UNKNOWN && agreement->max_homes == KOPPEL_UNKNOWN) {
             continue;
@@ -170,7 +170,7 @@ static enum koppel_status collect_limits(struct koppel_load_list *list)
                                                     .only = limit->where_column != KOPPEL_NONE ? limit : NULL,
                                                     .only_mix = KOPPEL_NONE};
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_LIMIT, limit->area, limit->place, l, KOPPEL_NONE, false};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_LIMIT, limit->area, limit->place, l, KOPPEL_NONE, false, {0}};
 
         status = koppel_load_range(list, &load, limit->min, limit->max, limit->enforce, KOPPEL_OBJECTIVE_MIX);
         if (status == KOPPEL_OK) {
@@ -215,7 +215,7 @@ static enum koppel_status collect_mix_rule(struct koppel_load_list *list, int32_
     }
     for (int32_t place = 0; place < n_rows && status == KOPPEL_OK; place++) {
         struct koppel_load load = koppel_load_free(0);
-        struct koppel_load_subject subject = {KOPPEL_LOAD_MIX, rule->level, place, r, KOPPEL_NONE, false};
+        struct koppel_load_subject subject = {KOPPEL_LOAD_MIX, rule->level, place, r, KOPPEL_NONE, false, {0}};
 
         if (!has_units[place]) {
             continue;

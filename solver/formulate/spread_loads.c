@@ -151,7 +151,8 @@ enum koppel_status koppel_spread_loads_collect(struct koppel_load_list *list)
                                               area->place,
                                               KOPPEL_NONE,
                                               by_complex ? area->municipality : KOPPEL_NONE,
-                                              false};
+                                              false,
+                                              {0}};
 
         status = spread_rows(list, &load, area, capacity[a]);
         if (status == KOPPEL_OK) {

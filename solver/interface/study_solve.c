@@ -205,7 +205,7 @@ enum koppel_status koppel_study_write(struct koppel_study *study, const char *fo
         return koppel_study_refuse(study, "there is no proposal to write");
     }
     status = koppel_study_settle(study);
-    return status == KOPPEL_OK ? koppel_output_write(&study->report, folder, force != 0, &study->messages.errors)
+    return status == KOPPEL_OK ? koppel_output_write(&study->report, NULL, folder, force != 0, &study->messages.errors)
                                : status;
 }
 

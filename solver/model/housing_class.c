@@ -138,6 +138,21 @@ int32_t koppel_class_find(const char *code)
     return KOPPEL_NONE;
 }
 
+int32_t koppel_class_size(int32_t class_)
+{
+    return traits_of(class_).size;
+}
+
+int32_t koppel_class_band(int32_t class_)
+{
+    return traits_of(class_).band;
+}
+
+bool koppel_class_is_step_free(int32_t class_)
+{
+    return traits_of(class_).step_free;
+}
+
 int32_t koppel_class_distance(int32_t a, int32_t b)
 {
     const struct traits x = traits_of(a);

@@ -36,6 +36,11 @@ char *koppel_class_words(int32_t class_, char out[KOPPEL_CLASS_WORDS]);
 /** The class with a code, also in Dutch (`huishouden-4-nultreden`, `woning-3-laag`), or KOPPEL_NONE. */
 int32_t koppel_class_find(const char *code);
 
+/** What a class says: persons or rooms, rent band of a home (0 low, 1 middle, 2 high), and whether steps are in the way. */
+int32_t koppel_class_size(int32_t class_);
+int32_t koppel_class_band(int32_t class_);
+bool koppel_class_is_step_free(int32_t class_);
+
 /** How unlike two classes of one kind are: 0 for the same one; steps in size or rooms count most, then rent band, then
  * step-free. Two kinds: INT32_MAX. */
 int32_t koppel_class_distance(int32_t a, int32_t b);

@@ -7,24 +7,45 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
-/* Who came before the first day is there on it. */
+enum { LAST_OF_WEEK = 6, NEVER = 100000000 };
+
+/* Who came before the first day is there on it; who has no day never comes. */
 static int32_t day_of(const struct koppel_case_world *made, int32_t date)
 {
+    if (date == KOPPEL_NO_DATE) {
+        return NEVER;
+    }
     return date > made->job.fit.as_of ? date - made->job.fit.as_of : 0;
+}
+
+static int32_t later(int32_t last, int32_t day)
+{
+    return day > last && day != NEVER ? day : last;
 }
 
 static enum koppel_status check_tables(const struct koppel_case *kase, struct koppel_errors *errors)
 {
-    if (kase->n_arrivals == 0 && kase->n_releases == 0) {
+    if (kase->n_arrivals == 0 && kase->n_releases == 0 && kase->n_forecasts == 0) {
         return koppel_errors_add(errors, KOPPEL_E_MISSING, "arrivals.csv", 0, 0,
-                                 "the case has neither households nor homes that are still to come: add arrivals.csv "
-                                 "and releases.csv (data/README.md), or make a case with koppel generate --over");
+                                 "the case has neither households nor homes that are still to come, nor a forecast of "
+                                 "them: add arrivals.csv and releases.csv, or forecast.csv (data/README.md), or make a "
+                                 "case with koppel generate --over");
     }
     if (kase->groups.n_ids > 0 && kase->n_releases > 0) {
         return koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "areas.csv"), 0, 0,
                                  "limits on groups of areas are not followed over time: take the table out");
     }
     return KOPPEL_OK;
+}
+
+static int32_t last_forecast(const struct koppel_case_world *made)
+{
+    int32_t last = 0;
+
+    for (int32_t k = 0; k < made->job.kase.n_forecasts; k++) {
+        last = later(last, made->job.kase.forecasts[k].week - made->job.fit.as_of + LAST_OF_WEEK);
+    }
+    return last;
 }
 
 static enum koppel_status make_days(struct koppel_case_world *made, const struct koppel_case_days *days)
@@ -43,7 +64,7 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     made->n_here = kase->n_households - kase->n_arrivals;
     for (int32_t k = 0; k < kase->n_arrivals; k++) {
         agent_day[made->n_here + k] = day_of(made, kase->arrivals[k].arrived_on);
-        last = last > agent_day[made->n_here + k] ? last : agent_day[made->n_here + k];
+        last = later(last, agent_day[made->n_here + k]);
     }
     for (int32_t i = 0; i < kase->n_households; i++) {
         persons[i] = made->job.fit.needs[i].persons_target;
@@ -53,7 +74,10 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     }
     for (int32_t k = 0; k < kase->n_releases; k++) {
         slot_day[kase->n_units - kase->n_releases + k] = day_of(made, kase->releases[k].freed_on);
-        last = last > day_of(made, kase->releases[k].freed_on) ? last : day_of(made, kase->releases[k].freed_on);
+        last = later(last, day_of(made, kase->releases[k].freed_on));
+    }
+    if (last == 0) {
+        last = last_forecast(made);
     }
     world->agent_day = agent_day;
     world->agent_since = agent_since;
@@ -295,6 +319,10 @@ static enum koppel_status make_world(struct koppel_case_world *made, const struc
     if (status == KOPPEL_OK) {
         status = make_loads(made);
     }
+    if (status == KOPPEL_OK && made->job.kase.n_forecasts > 0) {
+        status = koppel_expected_make(&made->expected, &made->job.kase, &made->job.fit.rules, made->job.fit.as_of);
+        made->world.expected = &made->expected;
+    }
     if (status == KOPPEL_OK) {
         status = make_breakdown(made);
     }
@@ -326,6 +354,7 @@ enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const 
 void koppel_case_world_close(struct koppel_case_world *made)
 {
     koppel_world_end(&made->world);
+    koppel_expected_free(&made->expected);
     koppel_event_chances_free(&made->event_chances);
     koppel_arena_free(&made->arena);
     koppel_job_close(&made->job);

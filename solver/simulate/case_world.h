@@ -7,12 +7,13 @@
 #define KOPPEL_SIMULATE_CASE_WORLD_H
 
 #include "model/event_chances.h"
+#include "simulate/expected.h"
 #include "simulate/world.h"
 #include "solve/job.h"
 
 struct koppel_case_days {
     int32_t every;   /* days between two decisions */
-    int32_t horizon; /* days; 0: until the last day of both tables */
+    int32_t horizon; /* days; 0: until the last day of both tables, or without them of the forecast */
     int32_t vacant;  /* days that a home can be given out */
 };
 
@@ -20,6 +21,7 @@ struct koppel_case_days {
 struct koppel_case_world {
     struct koppel_job job; /* its households and units include those that are to come */
     struct koppel_world world;
+    struct koppel_expected expected;   /* by the forecast of the case, where it has one */
     struct koppel_breakdown breakdown; /* by size of the household, neighbourhood, corporation, municipality, month */
     struct koppel_arena arena;
     struct koppel_event_chances event_chances; /* without rows in chances.csv not made */
@@ -29,7 +31,7 @@ struct koppel_case_world {
 
 /**
  * Reads and formulates.
- * @return KOPPEL_OK; KOPPEL_E_MISSING (no arrivals.csv or releases.csv), KOPPEL_E_INPUT, as koppel_job_open
+ * @return KOPPEL_OK; KOPPEL_E_MISSING (nothing is still to come), KOPPEL_E_INPUT, as koppel_job_open
  */
 enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const struct koppel_job_files *files,
                                           const struct koppel_case_days *days, struct koppel_errors *errors,

@@ -2,10 +2,11 @@
 #include "simulate/course.h"
 
 #include "base/siphash.h"
+#include "simulate/expected.h"
 
 enum { DRAW_DAYS = 14, MOST_COPIES = 12, COPY_ROWS = 16 };
 
-enum use { USE_AGENTS = 1, USE_SLOTS, USE_LATE, USE_GROWTH, USE_REFUSAL };
+enum use { USE_AGENTS = 1, USE_SLOTS, USE_LATE, USE_GROWTH, USE_REFUSAL, USE_EXPECTED };
 
 /* 32 random bits for a row's number `k`. */
 static uint32_t draw(const struct koppel_stream *stream, enum use use, int32_t row, int32_t k)
@@ -184,6 +185,35 @@ static enum koppel_status list_drawn(struct koppel_course *path, enum use use, c
     return status;
 }
 
+uint32_t koppel_expected_number(const struct koppel_stream *stream, int32_t week, int32_t k)
+{
+    return draw(stream, USE_EXPECTED, week, k);
+}
+
+/* Who comes by the forecast, of which nobody is here yet. */
+static enum koppel_status list_expected(struct koppel_course *path, enum use use, const int32_t span[2])
+{
+    const struct koppel_world *world = path->world;
+    struct koppel_comers *comers = use == USE_AGENTS ? &path->agents : &path->slots;
+    struct koppel_expected_one *items = NULL;
+    int32_t n_items = 0;
+    enum koppel_status status =
+        koppel_expected_draw(world->expected, &path->stream, use == USE_SLOTS, &path->arena, &items, &n_items);
+
+    if (status == KOPPEL_OK) {
+        status = start(comers, n_items, &path->arena);
+    }
+    for (int32_t k = 0; k < n_items && status == KOPPEL_OK; k++) {
+        const int32_t step = koppel_world_step(world, items[k].day);
+
+        if (step > span[0] && step <= span[1] && step < world->n_steps) {
+            add(comers, world, use, items[k].row, 0, items[k].day);
+            comers->since[comers->n_items - 1] = items[k].day;
+        }
+    }
+    return status;
+}
+
 enum koppel_status koppel_course_draw(struct koppel_course *path, const struct koppel_world *world,
                                       const struct koppel_stream *stream, int32_t after, int32_t until)
 {
@@ -193,6 +223,10 @@ enum koppel_status koppel_course_draw(struct koppel_course *path, const struct k
     path->world = world;
     path->stream = *stream;
     path->is_drawn = true;
+    if (world->expected != NULL && stream->step != KOPPEL_NONE) {
+        status = list_expected(path, USE_AGENTS, span);
+        return status == KOPPEL_OK ? list_expected(path, USE_SLOTS, span) : status;
+    }
     status = list_drawn(path, USE_AGENTS, world->agent_day, world->problem->n_agents, span);
     return status == KOPPEL_OK ? list_drawn(path, USE_SLOTS, world->slot_day, world->problem->n_slots, span) : status;
 }

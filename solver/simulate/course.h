@@ -49,7 +49,8 @@ struct koppel_course {
 enum koppel_status koppel_course_real(struct koppel_course *path, const struct koppel_world *world);
 
 /**
- * A path drawn from the real one. What is here from the first day is left out when the stream is that of a future.
+ * A path drawn from the real one; a future in a world that expects something by what it expects (expected.h). What is here from
+ * the first day is left out when the stream is that of a future.
  * @param after, until  steps: who comes after the one and not after the other
  * @return KOPPEL_OK or KOPPEL_E_MEMORY. O(agents + slots)
  */

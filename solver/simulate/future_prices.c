@@ -51,9 +51,41 @@ static void take(struct koppel_comers *to, int32_t *now, const struct koppel_com
     now[to->n_items++] = number;
 }
 
-/* Who is here today and still tomorrow, and who comes, by row. */
+static bool is_overdue(const struct koppel_policy_run *run, const struct koppel_part *today, int32_t agent)
+{
+    return today->step * run->world->every - today->agents.since[agent] > run->world->term_days;
+}
+
+/* The slots of today that will be gone tomorrow where nothing is held against agents past their term: each of these takes an
+ * equal share of every slot that it could have, and more than half a slot is as good as taken. NULL without memory. */
+static bool *find_gone(const struct koppel_policy_run *run, const struct koppel_part *today, struct koppel_arena *arena)
+{
+    const struct koppel_problem *problem = run->world->problem;
+    bool *gone = koppel_arena_new(arena, (size_t)today->slots.n_items, sizeof *gone);
+    int64_t *share = koppel_arena_new(arena, (size_t)today->slots.n_items, sizeof *share);
+
+    for (int32_t i = 0; i < today->agents.n_items && !koppel_arena_failed(arena) && !run->holds_against_overdue; i++) {
+        int32_t n = 0;
+
+        for (int pass = 0; pass < 2 && is_overdue(run, today, i); pass++) {
+            for (int32_t j = 0; j < today->slots.n_items; j++) {
+                const int64_t pair = koppel_problem_pair(problem, today->agents.row[i], today->slots.row[j]);
+                const bool is_open = pair != KOPPEL_NONE && koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED;
+
+                n += pass == 0 && is_open;
+                share[j] += pass == 1 && is_open ? KOPPEL_PRICE_SCALE / n : 0;
+            }
+        }
+    }
+    for (int32_t j = 0; j < today->slots.n_items && !koppel_arena_failed(arena); j++) {
+        gone[j] = 2 * share[j] > (int64_t)KOPPEL_PRICE_SCALE * today->places[j];
+    }
+    return gone;
+}
+
+/* Who is here today and still tomorrow, and who comes, by row. @param gone  of today's, or NULL: none more */
 static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_comers *today,
-                  const struct koppel_comers *later, int32_t tomorrow, int32_t until)
+                  const struct koppel_comers *later, const bool *gone, int32_t tomorrow, int32_t until)
 {
     int32_t b = 0;
 
@@ -61,7 +93,7 @@ static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_co
         while (b < later->n_items && later->row[b] < today->row[a]) {
             take(to, now, later, b++, until, KOPPEL_NONE);
         }
-        if (today->last[a] >= tomorrow) {
+        if (today->last[a] >= tomorrow && (gone == NULL || !gone[a])) {
             take(to, now, today, a, until, a);
         }
     }
@@ -76,6 +108,7 @@ static enum koppel_status imagine(struct pricing *p, int32_t future)
     const struct koppel_part *today = p->today;
     const int32_t far = today->step + (p->run->look_days + world->every - 1) / world->every;
     const int32_t until = far < world->n_steps ? far : world->n_steps - 1;
+    const bool *gone = find_gone(p->run, today, &p->arena);
     struct koppel_stream stream = p->run->stream;
     enum koppel_status status = KOPPEL_OK;
 
@@ -94,8 +127,8 @@ static enum koppel_status imagine(struct pricing *p, int32_t future)
     p->part.first_half_year = world->half_year_of_step[today->step + 1];
     p->part.last_half_year = world->half_year_of_step[until];
     p->part.loads = today->loads;
-    merge(&p->part.agents, p->agent_now, &today->agents, &p->path.agents, today->step + 1, until);
-    merge(&p->part.slots, p->slot_now, &today->slots, &p->path.slots, today->step + 1, until);
+    merge(&p->part.agents, p->agent_now, &today->agents, &p->path.agents, NULL, today->step + 1, until);
+    merge(&p->part.slots, p->slot_now, &today->slots, &p->path.slots, gone, today->step + 1, until);
     p->places = koppel_arena_new(&p->arena, (size_t)p->part.slots.n_items, sizeof *p->places);
     if (p->places == NULL) {
         return KOPPEL_E_MEMORY;

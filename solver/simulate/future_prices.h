@@ -3,6 +3,7 @@
  * METHOD  A future is drawn (course.h) behind what waits and is free today, and its whole problem from the next step on is
  *   solved, with all tiers as one (koppel_world_blended). Lagrangian multipliers (lagrangian_bound.h) price a slot that is
  *   kept until tomorrow (v_j) and a unit of every load (pi_g); an agent who waits is worth u_i <= 0, the least reduced cost of its pairs, or 0.
+ *   Where nothing is held against agents past their term, slots that these will take are no part of tomorrow.
  * SOURCE  Ahani and others 2023 (policies.h); docs/time.md
  */
 #ifndef KOPPEL_SIMULATE_FUTURE_PRICES_H

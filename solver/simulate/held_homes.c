@@ -8,6 +8,7 @@
 /* What is needed while today is weighed. */
 struct weighing {
     const struct koppel_policy_run *run;
+    const struct koppel_case *kase;
     struct koppel_part today;
     struct koppel_held_homes *held;
     struct koppel_arena arena;
@@ -120,6 +121,7 @@ static void weigh_offer(const struct weighing *w, int32_t agent, int32_t slot, s
 static void look_ahead(const struct weighing *w, int32_t slot, struct koppel_held_home *home)
 {
     const struct koppel_world *world = w->run->world;
+    int32_t n_of[KOPPEL_N_HOUSEHOLD_CLASSES] = {0};
     double days = 0;
 
     for (int32_t k = 0; k < w->run->n_futures; k++) {
@@ -131,8 +133,13 @@ static void look_ahead(const struct weighing *w, int32_t slot, struct koppel_hel
         }
         home->least_persons = home->n_taken == 0 || persons < home->least_persons ? persons : home->least_persons;
         home->most_persons = persons > home->most_persons ? persons : home->most_persons;
+        n_of[koppel_class_of_household(&w->kase->households[taker])]++;
         home->n_taken++;
         days += w->futures[k].taken[slot] * world->every;
+    }
+    home->class_ = 0;
+    for (int32_t c = 1; c < KOPPEL_N_HOUSEHOLD_CLASSES; c++) {
+        home->class_ = n_of[c] > n_of[home->class_] ? c : home->class_;
     }
     home->days = home->n_taken > 0 ? days / home->n_taken : NAN;
 }
@@ -199,7 +206,7 @@ enum koppel_status koppel_held_homes_find(struct koppel_held_homes *held, const 
                                           const struct koppel_policy_run *run)
 {
     struct koppel_policy_run here = *run;
-    struct weighing w = {.run = &here, .held = held};
+    struct weighing w = {.run = &here, .kase = &made->job.kase, .held = held};
     enum koppel_status status = KOPPEL_OK;
 
     here.world = &made->world;

@@ -19,6 +19,7 @@ struct koppel_held_home {
     int32_t agent;                       /* who would best have it today */
     int32_t n_taken;                     /* futures in which somebody gets it later */
     int32_t least_persons, most_persons; /* of these */
+    int32_t class_;                      /* of most of these; of equal ones the first */
     double days;                         /* until then, mean */
     double loses, loses_error,
         gains; /* of today's offer: points of koppel_world_blended, of one tier those of the tier */

@@ -19,6 +19,8 @@
 #include "simulate/breakdown.h"
 #include "simulate/world_chances.h"
 
+struct koppel_expected;
+
 /** Zero-initialise and fill in; all arrays are borrowed but those of koppel_world_start. */
 struct koppel_world {
     const struct koppel_problem *problem;
@@ -34,6 +36,7 @@ struct koppel_world {
     const int64_t *target;       /* n_loads: persons that are to be in it in the first half-year; KOPPEL_UNKNOWN_TARGET:
                                     it is no target */
     const int64_t *later_target; /* n_loads: what a later half-year adds; KOPPEL_UNKNOWN_TARGET: as much as the first */
+    const struct koppel_expected *expected;     /* futures are drawn by it; NULL: from what is still to come */
     const struct koppel_breakdown *breakdown;   /* NULL: nothing is divided by it */
     const struct koppel_world_chances *chances; /* NULL: all goes as planned */
     /* by koppel_world_start */

@@ -6,9 +6,11 @@
 #include "io/allocation_check.h"
 #include "io/case_reader.h"
 #include "io/earlier_reader.h"
+#include "io/file_bytes.h"
 #include "io/policy_reader.h"
 #include "io/rules_reader.h"
 #include "model/earlier.h"
+#include "model/future_examples.h"
 #include "model/future_rows.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
@@ -122,15 +124,37 @@ static enum koppel_status weigh_start(struct koppel_job *job, struct koppel_erro
     return status == KOPPEL_OK ? status : koppel_errors_no_memory(errors, NULL);
 }
 
-/* Case, earlier proposal, and what was decided in the latter. */
-static enum koppel_status read_tables(struct koppel_job *job, const struct koppel_job_files *files,
-                                      struct koppel_errors *errors, struct koppel_errors *notes)
+static enum koppel_status read_case(struct koppel_job *job, const struct koppel_job_files *files,
+                                    struct koppel_errors *errors, struct koppel_errors *notes)
 {
     const struct koppel_case_request request = {.files = files->tables,
                                                 .n_files = files->n_tables,
                                                 .strict = files->strict,
                                                 .columns_file = files->columns_file};
-    enum koppel_status status = koppel_case_read(files->case_folder, &request, &job->kase, errors, notes);
+    struct koppel_file_bytes forecast = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (files->forecast_file == NULL) {
+        return koppel_case_read(files->case_folder, &request, &job->kase, errors, notes);
+    }
+    status =
+        koppel_file_bytes_read(files->forecast_file, files->forecast_file, KOPPEL_MAX_FILE_BYTES, &forecast, errors);
+    if (status == KOPPEL_OK) {
+        const struct koppel_case_file instead = {
+            .name = "forecast.csv", .bytes = forecast.bytes, .n_bytes = forecast.n_bytes};
+
+        status = koppel_case_read_replaced(files->case_folder, &request, KOPPEL_TABLE_FORECAST, &instead, &job->kase,
+                                           errors, notes);
+    }
+    koppel_file_bytes_free(&forecast);
+    return status;
+}
+
+/* Case, earlier proposal, and what was decided in the latter. */
+static enum koppel_status read_tables(struct koppel_job *job, const struct koppel_job_files *files,
+                                      struct koppel_errors *errors, struct koppel_errors *notes)
+{
+    enum koppel_status status = read_case(job, files, errors, notes);
 
     if (status == KOPPEL_OK && files->earlier != NULL) {
         status = koppel_earlier_read(files->earlier, &job->kase, errors, notes);
@@ -167,6 +191,9 @@ static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppe
             note_rent_year(&rules, period, notes);
         }
         status = koppel_case_add_rules(&job->kase, rules.files, rules.n_files);
+    }
+    if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
+        status = koppel_future_examples_add(&job->kase, &rules);
     }
     if (status == KOPPEL_OK && files->with_future && job->kase.groups.n_ids == 0) {
         status = koppel_future_rows_join(&job->kase);

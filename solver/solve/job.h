@@ -24,6 +24,8 @@ struct koppel_job_files {
     const char *decided; /* a written proposal of which decisions that are not in the case count: a folder
                                            or a workbook; NULL: that of `earlier`, if any */
     bool in_books;       /* of a folder also those that a person wrote into its workbook */
+    const char
+        *forecast_file; /* a forecast.csv in the place of the case's own; NULL: none. Not with tables in memory */
     bool with_future; /* households and homes that are still to come stand behind those that are here (future_rows.h) */
     const char *stay_close; /* see koppel_policy_stay_close; NULL: as the policy says */
 };

@@ -11,9 +11,9 @@
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors)
 {
-    const char *names[KOPPEL_N_DOCUMENTS + 2] = {NULL};
-    const char *bytes[KOPPEL_N_DOCUMENTS + 2];
-    size_t sizes[KOPPEL_N_DOCUMENTS + 2];
+    const char *names[KOPPEL_N_DOCUMENTS + 3] = {NULL};
+    const char *bytes[KOPPEL_N_DOCUMENTS + 3];
+    size_t sizes[KOPPEL_N_DOCUMENTS + 3];
     struct koppel_text package = {0};
     enum koppel_status status = KOPPEL_OK;
 
@@ -110,10 +110,10 @@ enum koppel_status koppel_documents_json(const struct koppel_document *documents
     return status == KOPPEL_OK && text->failed ? koppel_errors_no_memory(errors, NULL) : status;
 }
 
-enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
-                                       struct koppel_errors *errors)
+enum koppel_status koppel_output_write(const struct koppel_report *report, const struct koppel_document *more,
+                                       const char *folder, bool force, struct koppel_errors *errors)
 {
-    struct koppel_document documents[KOPPEL_N_DOCUMENTS + 1] = {0};
+    struct koppel_document documents[KOPPEL_N_DOCUMENTS + 2] = {0};
     size_t n = 0;
     enum koppel_status status = koppel_report_documents(report, documents);
 
@@ -123,7 +123,10 @@ enum koppel_status koppel_output_write(const struct koppel_report *report, const
     if (status == KOPPEL_OK) {
         status = add_book(report, documents, &n);
     }
-    status = status == KOPPEL_OK ? koppel_documents_write(documents, n, folder, force, errors)
+    if (more != NULL) {
+        documents[n] = *more;
+    }
+    status = status == KOPPEL_OK ? koppel_documents_write(documents, n + (more != NULL ? 1 : 0), folder, force, errors)
                                  : koppel_errors_no_memory(errors, NULL);
     koppel_documents_free(documents, n);
     return status;

@@ -6,13 +6,14 @@
 
 /**
  * Writes every document of the report to a new folder, and the workbook that shows them (book/proposal_book.h).
+ * @param more   one file beside these; NULL: none
  * @param force  replace a folder that an earlier run wrote
  * @return KOPPEL_OK, KOPPEL_E_EXISTS, KOPPEL_E_OUTPUT, KOPPEL_E_MEMORY (message in errors; nothing is left behind)
  */
-enum koppel_status koppel_output_write(const struct koppel_report *report, const char *folder, bool force,
-                                       struct koppel_errors *errors);
+enum koppel_status koppel_output_write(const struct koppel_report *report, const struct koppel_document *more,
+                                       const char *folder, bool force, struct koppel_errors *errors);
 
-/** The same with n documents that were made, at most KOPPEL_N_DOCUMENTS and one more. */
+/** The same with n documents that were made, at most KOPPEL_N_DOCUMENTS and two more. */
 enum koppel_status koppel_documents_write(const struct koppel_document *documents, size_t n, const char *folder,
                                           bool force, struct koppel_errors *errors);
 

@@ -53,9 +53,27 @@ static void write_costs(const struct koppel_reserve_list *list, const int64_t *c
     }
 }
 
+/* Of an offer whose home is outgrown, by how many people and when. */
+static void write_outgrown(const struct koppel_reserve_list *list, const struct koppel_reserve *reserve,
+                           struct koppel_csv *csv)
+{
+    struct koppel_outgrown outgrown;
+    char day[11] = "";
+
+    if (!koppel_outgrown_find(&list->job->fit, list->chances, reserve->agent, reserve->slot, &outgrown)) {
+        koppel_csv_empty(csv);
+        koppel_csv_empty(csv);
+        return;
+    }
+    koppel_date_format(outgrown.moves_on, day);
+    koppel_csv_whole(csv, outgrown.persons);
+    koppel_csv_text(csv, day);
+}
+
 static void write_reserve(const struct koppel_reserve_list *list, struct koppel_text *text)
 {
-    static const char *const names[] = {"household", "unit", "fallback_unit", "next_1", "next_2"};
+    static const char *const names[] = {"household", "unit", "fallback_unit", "next_1",
+                                        "next_2",    "kept", "persons_later", "moves_on"};
     static const char *const endings[] = {"_change"};
     struct koppel_csv csv = koppel_csv_begin(text, &list->job->kase);
 
@@ -68,6 +86,8 @@ static void write_reserve(const struct koppel_reserve_list *list, struct koppel_
         koppel_csv_text(&csv, unit_id(list, reserve->fallback));
         koppel_csv_text(&csv, household_id(list, reserve->next[0]));
         koppel_csv_text(&csv, household_id(list, reserve->next[1]));
+        koppel_csv_text(&csv, reserve->is_kept ? "yes" : "no");
+        write_outgrown(list, reserve, &csv);
         write_costs(list, reserve->cost, &csv);
         koppel_csv_end(&csv);
     }
@@ -159,14 +179,34 @@ static void print_counts(const struct koppel_reserves *reserves, struct koppel_t
     if (reserves->n_kept > 0) {
         koppel_text_add(
             text,
-            koppel_plural("%d offer is not in the list, because a decision keeps it. If it is refused, record that "
-                          "as a decision and solve again.\n",
-                          "%d offers are not in the list, because decisions keep them. If one is refused, "
-                          "record that as a decision and solve again.\n",
+            koppel_plural("A decision keeps %d of them: limits that give way to it hold again when it is refused.\n",
+                          "Decisions keep %d of them: limits that give way to one hold again when it is refused.\n",
                           reserves->n_kept),
             (int)reserves->n_kept);
     }
     koppel_text_append(text, "\n", 1);
+}
+
+/* Homes that fit now and not later. */
+static void print_outgrown(const struct koppel_reserve_list *list, struct koppel_text *text)
+{
+    for (int32_t k = 0; k < list->reserves->n_items; k++) {
+        const struct koppel_reserve *reserve = &list->reserves->items[k];
+        struct koppel_outgrown outgrown;
+        char day[KOPPEL_DAY_WORDS];
+
+        if (!koppel_outgrown_find(&list->job->fit, list->chances, reserve->agent, reserve->slot, &outgrown)) {
+            continue;
+        }
+        if (outgrown.moves_on == KOPPEL_NO_DATE) {
+            koppel_text_add(text, "%s outgrows %s: it will be %d people, who then move on; no table says when.\n",
+                            household_id(list, reserve->agent), unit_id(list, reserve->slot), (int)outgrown.persons);
+        } else {
+            koppel_text_add(text, "%s outgrows %s: it may be %d people by %s, who then move on.\n",
+                            household_id(list, reserve->agent), unit_id(list, reserve->slot), (int)outgrown.persons,
+                            koppel_date_words(outgrown.moves_on, day));
+        }
+    }
 }
 
 void koppel_reserve_print(const struct koppel_reserve_list *list, int32_t n_most, struct koppel_text *text)
@@ -182,4 +222,5 @@ void koppel_reserve_print(const struct koppel_reserve_list *list, int32_t n_most
                         or_dash(household_id(list, reserve->next[0])), or_dash(household_id(list, reserve->next[1])));
         print_cost(list, reserve, text);
     }
+    print_outgrown(list, text);
 }

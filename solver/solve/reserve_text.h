@@ -2,6 +2,7 @@
 #ifndef KOPPEL_SOLVE_RESERVE_TEXT_H
 #define KOPPEL_SOLVE_RESERVE_TEXT_H
 
+#include "report/outgrown.h"
 #include "solve/job.h"
 #include "solve/questions/reserve.h"
 
@@ -10,6 +11,7 @@ struct koppel_reserve_list {
     const struct koppel_job *job;
     const struct koppel_reserves *reserves;
     const int32_t *order; /* koppel_reserves_by_cost */
+    const struct koppel_event_chances *chances;
 };
 
 enum { KOPPEL_N_RESERVE_DOCUMENTS = 2 };

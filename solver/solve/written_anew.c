@@ -97,7 +97,7 @@ enum koppel_status koppel_written_anew(const struct koppel_written_check *check,
         run.facts.gap_ppm = 0;
         run.facts.n_nodes = 0;
         report = koppel_run_report(&run, check->job);
-        status = koppel_output_write(&report, folder, force, errors);
+        status = koppel_output_write(&report, NULL, folder, force, errors);
     }
     koppel_run_free(&run);
     return status != KOPPEL_OK && koppel_errors_none(errors) ? koppel_errors_no_memory(errors, folder) : status;

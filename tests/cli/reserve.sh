@@ -9,7 +9,7 @@ run solve case -q --quick -o out
 run reserve case out -o reserve --show 3
 expect_status 0
 expect_stdout_has 'The list has '
-offers=$(($(wc -l <out/proposal.csv) - 1 - 3)) # decisions keep three
+offers=$(($(wc -l <out/proposal.csv) - 1))
 for file in reserve fragile; do
     expect "$file.csv has a row for each offer" test "$(($(wc -l <reserve/$file.csv) - 1))" = "$offers"
 done
@@ -32,7 +32,7 @@ copy_case municipality-b
 run solve case -q --quick -o out
 run reserve case out -q -o reserve
 expect_status 0
-tail -n +2 reserve/reserve.csv | awk -F, '$4 != ""' | head -n 3 >offers
+tail -n +2 reserve/reserve.csv | awk -F, '$4 != "" && $6 == "no"' | head -n 3 >offers
 expect "there are some" test -s offers
 while IFS=, read -r household unit fallback next _; do
     rm -rf edited
@@ -46,18 +46,27 @@ while IFS=, read -r household unit fallback next _; do
     expect_status 0
 done <offers
 
-begin "leaves out an offer that a decision keeps, and says so"
+begin "an offer that a decision keeps is in the list, with the limits that hold without it"
 copy_case municipality-b
 run solve case -q --quick -o out
 run reserve case out -o reserve
 expect_status 0
-expect_stdout_has '1 offer is not in the list, because a decision keeps it.'
-if grep -q '^H0002,' out/proposal.csv && ! grep -q '^H0002,' reserve/reserve.csv; then
-    ok "the kept offer is not in the list"
-else
-    not_ok "the kept offer is not in the list"
-fi
+expect_stdout_has 'A decision keeps 1 of them: limits that give way to it hold again when it is refused.'
+expect "the kept offer is in the list" grep -q '^H0002,U000009,.*,yes,' reserve/reserve.csv
+expect "the others are not kept" test "$(grep -c ',no,' reserve/reserve.csv)" -eq 7
 expect_stdout_has 'more people short of the target; '
+
+begin "a home that is outgrown is named, with the day when a table says it"
+copy_case municipality-b
+household=H0001
+printf 'of,growth_percent,growth_persons,growth_days\n%s,30,6,200\n' "$household" >case/chances.csv
+run solve case -q --quick -o out
+run reserve case out -o reserve
+expect_status 0
+expect_stdout_has "$household outgrows "
+expect_stdout_has ' people by 2026-10-06, who then move on.'
+expect "the table has it too" grep -q "^$household,.*,2026-10-06" reserve/reserve.csv
+expect "others are not" test "$(grep -c ',2026-10-06' reserve/reserve.csv)" -eq 1
 
 begin "says what was changed by hand, and that another policy was given"
 copy_case municipality-a

@@ -285,7 +285,7 @@ expect_stdout_has 'Hold U1 (5 rooms), until 2026-03-29 at the latest.'
 expect_stdout_has 'In 10 of 10 futures a household gets it later (persons: 6)'
 expect_stdout_has 'Offered to H1 today it loses '
 expect_stdout_has 'The standard error of this number is '
-expect_file_has hold/hold.csv 'U1,5,2026-03-29,10,10,6,6,'
+expect_file_has hold/held.csv 'U1,5,household-6,2026-03-29,10,10,6,6,'
 # nothing is held against a household past its term
 sed -i 's/2026-03-01$/2025-10-01/' case/households.csv
 run simulate case --as-of 2026-03-01 --every 1 --horizon 60 --today

@@ -107,35 +107,78 @@ static void assert_best(const struct koppel_problem *problem, const int32_t *slo
     CU_ASSERT(reserve->next[1] == KOPPEL_NONE || reserve->next[1] != reserve->next[0]);
 }
 
-/* Keeps the first offer, as a decision does. @return the household, or KOPPEL_NONE: none has an offer */
-static int32_t keep_first(const struct koppel_problem *problem, const int32_t *slot_of)
+/* Keeps the first offer, as a decision does, and lets each load that counts nothing else give way to it.
+ * @return the household, or KOPPEL_NONE: none has an offer */
+static int32_t keep_first(struct koppel_problem *problem, const int32_t *slot_of, struct koppel_load_subject *subjects)
 {
-    for (int32_t i = 0; i < problem->n_agents && problem->state != NULL; i++) {
-        if (slot_of[i] != KOPPEL_NONE) {
-            problem->state[koppel_problem_pair(problem, i, slot_of[i])] = KOPPEL_PAIR_KEPT;
-            return i;
+    int64_t loads[MOST_LOADS];
+    int32_t kept = 0;
+
+    while (kept < problem->n_agents && (problem->state == NULL || slot_of[kept] == KOPPEL_NONE)) {
+        kept++;
+    }
+    if (kept == problem->n_agents) {
+        return KOPPEL_NONE;
+    }
+    koppel_problem_loads(problem, slot_of, loads);
+    problem->state[koppel_problem_pair(problem, kept, slot_of[kept])] = KOPPEL_PAIR_KEPT;
+    for (int64_t e = problem->entry_first[slot_of[kept]]; e < problem->entry_first[slot_of[kept] + 1]; e++) {
+        const int32_t g = problem->entries[e].load;
+        struct koppel_load *load = &problem->loads[g];
+        const int64_t before = subjects[g].way.is_given ? subjects[g].way.held : load->base;
+        const int64_t held = before + koppel_amount_of_entry(problem, e, kept);
+
+        subjects[g].way =
+            (struct koppel_way_given){load->lo, subjects[g].way.is_given ? subjects[g].way.hi : load->hi, held, true};
+        if (loads[g] == held && held > load->base && load->hi != held) {
+            subjects[g].way.hi = held - 1;
+            load->hi = held;
         }
     }
-    return KOPPEL_NONE;
+    return kept;
 }
 
-static void test_a_kept_offer_is_left_out_and_counted(void)
+/* What the loads ask when the kept offer is gone. */
+static void ask_as_before(struct koppel_problem *problem, const struct koppel_load_subject *subjects)
+{
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        if (subjects[g].way.is_given) {
+            problem->loads[g].lo = subjects[g].way.lo;
+            problem->loads[g].hi = subjects[g].way.hi;
+        }
+    }
+}
+
+static void test_limits_that_gave_way_to_a_kept_offer_hold_again_without_it(void)
 {
     int32_t n_kept = 0;
+    int32_t n_stricter = 0;
 
     for (uint64_t seed = 1; seed <= N_PROBLEMS; seed++) {
+        static struct koppel_load_subject subjects[MOST_LOADS];
         struct koppel_problem problem;
         struct koppel_solution solution;
         struct koppel_reserves reserves = {0};
+        int32_t kept = KOPPEL_NONE;
 
+        memset(subjects, 0, sizeof subjects);
         if (draw(seed, &problem, &solution)) {
-            const int32_t kept = keep_first(&problem, solution.slot_of);
-
-            CU_ASSERT_EQUAL_FATAL(koppel_reserves_find(&reserves, &problem, solution.slot_of), KOPPEL_OK);
+            kept = keep_first(&problem, solution.slot_of, subjects);
+            CU_ASSERT_EQUAL_FATAL(koppel_reserves_find(&reserves, &problem, solution.slot_of, subjects), KOPPEL_OK);
             CU_ASSERT_EQUAL(reserves.n_kept, kept != KOPPEL_NONE);
             for (int32_t k = 0; k < reserves.n_items; k++) {
-                CU_ASSERT_NOT_EQUAL(reserves.items[k].agent, kept);
-                assert_best(&problem, solution.slot_of, &reserves.items[k]);
+                CU_ASSERT_EQUAL(reserves.items[k].is_kept, reserves.items[k].agent == kept);
+                if (!reserves.items[k].is_kept) {
+                    assert_best(&problem, solution.slot_of, &reserves.items[k]);
+                }
+            }
+            ask_as_before(&problem, subjects);
+            for (int32_t k = 0; k < reserves.n_items; k++) {
+                if (reserves.items[k].is_kept) {
+                    problem.state[koppel_problem_pair(&problem, kept, solution.slot_of[kept])] = KOPPEL_PAIR_FREE;
+                    assert_best(&problem, solution.slot_of, &reserves.items[k]);
+                    n_stricter += !reserves.items[k].is_feasible || reserves.items[k].next[0] == KOPPEL_NONE;
+                }
             }
             n_kept += reserves.n_kept;
         }
@@ -144,6 +187,7 @@ static void test_a_kept_offer_is_left_out_and_counted(void)
         koppel_problem_free(&problem);
     }
     CU_ASSERT(n_kept > N_PROBLEMS / 4);
+    CU_ASSERT(n_stricter > 0);
 }
 
 static void test_reserves_keep_every_row_and_are_the_best(void)
@@ -158,7 +202,7 @@ static void test_reserves_keep_every_row_and_are_the_best(void)
         int32_t order[MOST];
 
         if (draw(seed, &problem, &solution)) {
-            CU_ASSERT_EQUAL_FATAL(koppel_reserves_find(&reserves, &problem, solution.slot_of), KOPPEL_OK);
+            CU_ASSERT_EQUAL_FATAL(koppel_reserves_find(&reserves, &problem, solution.slot_of, NULL), KOPPEL_OK);
             CU_ASSERT_EQUAL_FATAL(koppel_reserves_by_cost(&reserves, problem.n_tiers, order), KOPPEL_OK);
             for (int32_t k = 0; k < reserves.n_items; k++) {
                 assert_best(&problem, solution.slot_of, &reserves.items[k]);
@@ -179,7 +223,8 @@ static void test_reserves_keep_every_row_and_are_the_best(void)
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_reserves_keep_every_row_and_are_the_best),
-                                              TEST(test_a_kept_offer_is_left_out_and_counted), TEST_END};
+                                              TEST(test_limits_that_gave_way_to_a_kept_offer_hold_again_without_it),
+                                              TEST_END};
 
     return suite_run("reserves", tests);
 }

@@ -175,7 +175,7 @@ static enum koppel_status find_reserves(void *data, struct koppel_errors *errors
     static const int32_t slot_of[] = {0, 1, KOPPEL_NONE, 2};
     struct koppel_reserves reserves = {0};
     int32_t order[N_AGENTS];
-    enum koppel_status status = koppel_reserves_find(&reserves, data, slot_of);
+    enum koppel_status status = koppel_reserves_find(&reserves, data, slot_of, NULL);
 
     (void)errors;
     if (status == KOPPEL_OK) {

@@ -11,10 +11,13 @@
 struct weighing {
     const struct koppel_problem *problem;
     const int32_t *slot_of;
+    const struct koppel_load_subject *subjects; /* n_loads; NULL: no load gave way */
     struct koppel_arena arena;
     struct koppel_load_terms terms;
     int64_t *loads;       /* n_loads: of the proposal */
     int64_t *change;      /* n_loads: 0 but while a change is weighed */
+    int64_t *lo, *hi;     /* n_loads: what holds without the offer that is weighed */
+    bool *is_stricter;    /* n_loads: that is less than holds with it */
     int32_t *left;        /* n_slots: places that are left */
     int64_t *waits_first; /* n_slots + 1: agents without a slot to whom slot j is open are waits[waits_first[j]] .. */
     int32_t *waits;
@@ -76,6 +79,9 @@ static enum koppel_status start(struct weighing *w)
 
     w->loads = koppel_arena_new(&w->arena, (size_t)problem->n_loads, sizeof *w->loads);
     w->change = koppel_arena_new(&w->arena, (size_t)problem->n_loads, sizeof *w->change);
+    w->lo = koppel_arena_new(&w->arena, (size_t)problem->n_loads, sizeof *w->lo);
+    w->hi = koppel_arena_new(&w->arena, (size_t)problem->n_loads, sizeof *w->hi);
+    w->is_stricter = koppel_arena_new(&w->arena, (size_t)problem->n_loads, sizeof *w->is_stricter);
     w->left = koppel_arena_new(&w->arena, (size_t)problem->n_slots, sizeof *w->left);
     w->waits_first = koppel_arena_new(&w->arena, (size_t)problem->n_slots + 1, sizeof *w->waits_first);
     w->cost = koppel_arena_new(&w->arena, n_tiers, sizeof *w->cost);
@@ -85,6 +91,10 @@ static enum koppel_status start(struct weighing *w)
         return KOPPEL_E_MEMORY;
     }
     koppel_problem_loads(problem, w->slot_of, w->loads);
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        w->lo[g] = problem->loads[g].lo;
+        w->hi[g] = problem->loads[g].hi;
+    }
     for (int32_t j = 0; j < problem->n_slots; j++) {
         w->left[j] = problem->places[j];
     }
@@ -96,8 +106,22 @@ static enum koppel_status start(struct weighing *w)
     return list_waiting(w);
 }
 
-/* Adds what a slot's loads cost more after the change, and forgets the change. @return false when a limit breaks */
-static bool settle_loads(struct weighing *w, int32_t slot)
+/* Is it the first entry of the slot for its load? */
+static bool is_first(const struct koppel_problem *problem, int32_t slot, int64_t entry)
+{
+    for (int64_t e = problem->entry_first[slot]; e < entry; e++) {
+        if (problem->entries[e].load == problem->entries[entry].load) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Adds what a slot's loads cost more after the change, and forgets the change.
+ * @param is_lost  the slot is the one that its agent loses: what is stricter without that offer is asked even where the same
+ *                 amount comes back
+ * @return false when a limit breaks */
+static bool settle_loads(struct weighing *w, int32_t slot, bool is_lost)
 {
     bool keeps = true;
 
@@ -105,10 +129,10 @@ static bool settle_loads(struct weighing *w, int32_t slot)
         const int32_t g = w->problem->entries[e].load;
         const int64_t after = w->loads[g] + w->change[g];
 
-        if (w->change[g] == 0) {
+        if (w->change[g] == 0 && !(is_lost && w->is_stricter[g] && is_first(w->problem, slot, e))) {
             continue;
         }
-        keeps = keeps && after >= w->problem->loads[g].lo && after <= w->problem->loads[g].hi;
+        keeps = keeps && after >= w->lo[g] && after <= w->hi[g];
         for (int64_t k = w->terms.first[g]; k < w->terms.first[g + 1]; k++) {
             const struct koppel_load_term *item = &w->terms.items[k];
 
@@ -143,8 +167,8 @@ static bool weigh(struct weighing *w, const struct change *change)
     if (change->next != KOPPEL_NONE) {
         add_pair(w, change->next, change->slot, 1);
     }
-    keeps = settle_loads(w, change->slot) && keeps;
-    return (change->fallback == KOPPEL_NONE || settle_loads(w, change->fallback)) && keeps;
+    keeps = settle_loads(w, change->slot, true) && keeps;
+    return (change->fallback == KOPPEL_NONE || settle_loads(w, change->fallback, false)) && keeps;
 }
 
 static int compare_costs(const int64_t *a, const int64_t *b, int32_t n_tiers)
@@ -177,12 +201,49 @@ static bool try_next(struct weighing *w, struct change change, int32_t but, bool
     return found;
 }
 
-/* The limits of loads give way to an offer that a decision keeps, so they do not say what holds without it. */
 static bool is_kept(const struct koppel_problem *problem, int32_t agent, int32_t slot)
 {
     const int64_t pair = koppel_problem_pair(problem, agent, slot);
 
     return koppel_state_of_pair(problem, pair) == KOPPEL_PAIR_KEPT;
+}
+
+/* Takes back what loads gave way to one kept offer, (48) and (49) without it. */
+static void take_back(struct weighing *w, int32_t agent, int32_t slot)
+{
+    const struct koppel_problem *problem = w->problem;
+
+    koppel_add_to_loads(problem, agent, slot, 1, w->change);
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        const int32_t g = problem->entries[e].load;
+        const struct koppel_way_given *way = &w->subjects[g].way;
+        const int64_t others = way->held - w->change[g];
+        const bool gives = others > problem->loads[g].base; /* to other kept offers */
+
+        if (!way->is_given || w->is_stricter[g]) {
+            continue;
+        }
+        w->is_stricter[g] = true;
+        w->hi[g] = gives && way->hi != KOPPEL_NO_MAX && others > way->hi ? others : way->hi;
+        w->lo[g] = gives && way->lo != KOPPEL_NO_MIN && others < way->lo && w->subjects[g].area != KOPPEL_AREA_CASE
+                       ? others
+                       : way->lo;
+    }
+    for (int64_t e = problem->entry_first[slot]; e < problem->entry_first[slot + 1]; e++) {
+        w->change[problem->entries[e].load] = 0;
+    }
+}
+
+/* Gives that way again. */
+static void give_again(struct weighing *w, int32_t slot)
+{
+    for (int64_t e = w->problem->entry_first[slot]; e < w->problem->entry_first[slot + 1]; e++) {
+        const int32_t g = w->problem->entries[e].load;
+
+        w->is_stricter[g] = false;
+        w->lo[g] = w->problem->loads[g].lo;
+        w->hi[g] = w->problem->loads[g].hi;
+    }
 }
 
 static void find_one(struct weighing *w, struct koppel_reserve *reserve)
@@ -191,6 +252,10 @@ static void find_one(struct weighing *w, struct koppel_reserve *reserve)
     const size_t size = (size_t)problem->n_tiers * sizeof *w->cost;
     struct change change = {reserve->agent, reserve->slot, KOPPEL_NONE, KOPPEL_NONE};
 
+    reserve->is_kept = is_kept(problem, reserve->agent, reserve->slot);
+    if (reserve->is_kept && w->subjects != NULL) {
+        take_back(w, reserve->agent, reserve->slot);
+    }
     weigh(w, &change);
     memcpy(reserve->cost_alone, w->cost, size);
     reserve->fallback = reserve->next[0] = reserve->next[1] = KOPPEL_NONE;
@@ -208,13 +273,16 @@ static void find_one(struct weighing *w, struct koppel_reserve *reserve)
     if (reserve->is_feasible && reserve->next[0] != KOPPEL_NONE) {
         try_next(w, change, reserve->next[0], false, &reserve->next[1]);
     }
+    if (reserve->is_kept && w->subjects != NULL) {
+        give_again(w, reserve->slot);
+    }
 }
 
 enum koppel_status koppel_reserves_find(struct koppel_reserves *reserves, const struct koppel_problem *problem,
-                                        const int32_t *slot_of)
+                                        const int32_t *slot_of, const struct koppel_load_subject *subjects)
 {
     const size_t n_tiers = (size_t)problem->n_tiers;
-    struct weighing w = {.problem = problem, .slot_of = slot_of};
+    struct weighing w = {.problem = problem, .slot_of = slot_of, .subjects = subjects};
     enum koppel_status status = start(&w);
 
     reserves->items = koppel_arena_new(&reserves->arena, (size_t)problem->n_agents, sizeof *reserves->items);
@@ -224,10 +292,6 @@ enum koppel_status koppel_reserves_find(struct koppel_reserves *reserves, const 
         if (slot_of[i] == KOPPEL_NONE) {
             continue;
         }
-        if (is_kept(problem, i, slot_of[i])) {
-            reserves->n_kept++;
-            continue;
-        }
         reserve->agent = i;
         reserve->slot = slot_of[i];
         reserve->cost = koppel_arena_new(&reserves->arena, n_tiers, sizeof *reserve->cost);
@@ -235,6 +299,7 @@ enum koppel_status koppel_reserves_find(struct koppel_reserves *reserves, const 
         status = koppel_arena_status(&reserves->arena);
         if (status == KOPPEL_OK) {
             find_one(&w, reserve);
+            reserves->n_kept += reserve->is_kept;
             reserves->n_items++;
         }
     }

@@ -5,14 +5,14 @@
  *   problem and costs least, tier after tier; of two equal ones that with the first slot, then the first agent. The
  *   second reserve of j is the next r for the same f. One refusal at a time is provided for: two may name the same home
  *   or household.
- *   Offers that a decision keeps are left out: limits give way to them (docs/model.md, (48) and (49)), so what the rows
- *   ask without such an offer is not in the problem.
+ *   Limits give way to an offer that a decision keeps (docs/model.md, (48) and (49)): when that one is refused they are what
+ *   they would be without it, so a home that was held against a limit may have nobody who comes next.
  * COMPLEXITY  O(offers * free slots of the agent * free agents of the slot * entries of a slot)
  */
 #ifndef KOPPEL_SOLVE_QUESTIONS_RESERVE_H
 #define KOPPEL_SOLVE_QUESTIONS_RESERVE_H
 
-#include "problem/problem.h"
+#include "formulate/formulation.h"
 
 enum { KOPPEL_N_RESERVES = 2 };
 
@@ -20,6 +20,7 @@ struct koppel_reserve {
     int32_t agent, slot;             /* the offer */
     int32_t fallback;                /* slot for the agent, or KOPPEL_NONE */
     int32_t next[KOPPEL_N_RESERVES]; /* agents for the slot, or KOPPEL_NONE; each may come with the fallback */
+    bool is_kept;                    /* a decision keeps the offer */
     bool is_feasible;                /* false: without the offer some row breaks, whoever comes next */
     int64_t *cost;                   /* n_tiers: how much more it costs with fallback and next[0] */
     int64_t *cost_alone;             /* n_tiers: with neither */
@@ -30,15 +31,16 @@ struct koppel_reserves {
     struct koppel_arena arena;
     struct koppel_reserve *items; /* n_items: an offer each, by agent */
     int32_t n_items;
-    int32_t n_kept; /* offers left out, as a decision keeps them */
+    int32_t n_kept; /* offers that a decision keeps */
 };
 
 /**
- * @param slot_of  n_agents: an assignment that keeps every row
+ * @param slot_of   n_agents: an assignment that keeps every row
+ * @param subjects  n_loads: which loads gave way to kept pairs; NULL: none did
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_reserves_find(struct koppel_reserves *reserves, const struct koppel_problem *problem,
-                                        const int32_t *slot_of);
+                                        const int32_t *slot_of, const struct koppel_load_subject *subjects);
 
 /** The rows of items from the one whose refusal costs most on, tier after tier; those that break a row come first. In
  * order, n_items entries. O(n_items log n_items * n_tiers); KOPPEL_OK or KOPPEL_E_MEMORY */
