@@ -1,6 +1,6 @@
 /* A policy of one's own against the library: a home that suits, to the largest household first.
  * cc own_policy.c -lkoppel -o own_policy && ./own_policy CASE */
-#include <koppel.h>
+#include "koppel.h"
 #include <stdio.h>
 
 static int largest_first(void *data, const struct koppel_day *day, int32_t *home_of)

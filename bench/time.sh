@@ -6,7 +6,7 @@
 # not exist. Each has four half-years, as many homes as four in five households (tight) or six in five (loose), and an
 # even course of arrivals (calm) or two half-years in which twice as many come (surge). Each is followed on PATHS courses
 # of events (default 20; a province a quarter of them), by fit alone, with the defaults of koppel simulate. One row an
-# instance, policy and measure. INSTANCE: those alone (default: all).
+# instance, policy and measure, without those by size of the household and by month. INSTANCE: those alone (default: all).
 set -eu
 if [ $# -lt 2 ] || [ -e "$2" ]; then
     sed -n '3p' "$0" | sed 's/^# //' >&2
@@ -40,7 +40,7 @@ instance() {
         exit 1
     fi
     "$koppel" simulate "$folder/$name" --policy "$folder/fit.json" --paths "$n" -q -o "$folder/$name.out" 2>/dev/null
-    sed "1d; s/^/$name,/" "$folder/$name.out/policies.csv"
+    sed "1d; /_size_/d; /_20[0-9][0-9]-[01][0-9],/d; s/^/$name,/" "$folder/$name.out/policies.csv"
 }
 
 echo 'instance,policy,measure,mean,standard_error'

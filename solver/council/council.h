@@ -3,10 +3,10 @@
  * The choices are the policy of the case with even spread as a must, as a goal and without; with homes in the other
  * municipalities of the region open to some or all households; and with the fairest shares of groups by size. All are
  * measured by the yardstick of koppel compare. No number below 5 of people or households can be read from what is made
- * here, or worked out from it, by the rules of page/small_counts.h; docs/model.md section 31 says which numbers there
+ * here, or worked out from it, by the rules of page/small_counts.h; docs/model.md section 32 says which numbers there
  * are, and why they say nothing of each other.
  *
- * SOURCE  docs/model.md section 31.
+ * SOURCE  docs/model.md section 32.
  */
 #ifndef KOPPEL_COUNCIL_COUNCIL_H
 #define KOPPEL_COUNCIL_COUNCIL_H

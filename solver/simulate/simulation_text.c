@@ -38,7 +38,7 @@ static void print_mean(const struct koppel_simulation *simulation, int32_t polic
 static void print_row(const struct koppel_simulation *simulation, const char *name, int32_t measure, int decimals,
                       struct koppel_text *text)
 {
-    koppel_text_add(text, KOPPEL_SAME("  %-32s"), name);
+    koppel_text_add(text, KOPPEL_SAME("  %-40s"), name);
     for (int32_t p = 0; p < koppel_simulation_n_policies(simulation); p++) {
         print_mean(simulation, p, measure, decimals, text);
     }
@@ -75,7 +75,7 @@ static void print_head(const struct koppel_simulation *simulation, struct koppel
                         (int)number[KOPPEL_SETTING_PATHS], (int)number[KOPPEL_SETTING_ARRIVALS],
                         (int)number[KOPPEL_SETTING_RELEASES]);
     }
-    koppel_text_add(text, KOPPEL_SAME("  %-32s"), "");
+    koppel_text_add(text, KOPPEL_SAME("  %-40s"), "");
     for (int32_t p = 0; p < koppel_simulation_n_policies(simulation); p++) {
         koppel_text_add(text, KOPPEL_SAME("%16s"), simulation->settings.policies[p].name);
     }
