@@ -70,9 +70,8 @@ static void print_test(const struct koppel_back_test *test, struct koppel_text *
                         (int)test->n_weeks, (int)(test->fitted / 1000), (int)(test->fitted % 1000),
                         (int)(test->as_before / 1000), (int)(test->as_before % 1000));
     koppel_lay_sentence(text, "%s",
-                        test->fitted <= test->as_before
-                            ? _("What was fitted was no worse.")
-                            : _("What was fitted was worse: the weeks before tell more."));
+                        test->fitted <= test->as_before ? _("What was fitted was no worse.")
+                                                        : _("What was fitted was worse: the weeks before tell more."));
 }
 
 void koppel_forecast_print(const struct koppel_forecast_report *report, struct koppel_text *text)
