@@ -86,6 +86,8 @@ case $? in
 esac
 
 KOPPEL=$KOPPEL sh "$here/groups.sh" "$cases" "$seconds" >>"$made/results" || exit 1
+KOPPEL=$KOPPEL sh "$here/borders.sh" "$cases" "$seconds" >>"$made/results" || exit 1
+KOPPEL=$KOPPEL sh "$here/needed.sh" "$cases" "$seconds" >>"$made/results" || exit 1
 cp "$made/results" "$folder/policies/RESULTS.md" || exit 2
 {
     printf '| case | households |'

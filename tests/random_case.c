@@ -265,6 +265,7 @@ static void make_fit_rule(struct koppel_policy *policy, uint64_t *state)
     }
     policy->fit_weight[KOPPEL_FIT_SPARE] = random_case_chance(&apart, 30) ? between(&apart, 1, 5) : 0;
     policy->fit_large_home_rooms = between(&apart, 1, 5);
+    policy->fit_weight[KOPPEL_FIT_RECEPTION] = between(&apart, 0, 3);
     policy->fit_weight[KOPPEL_FIT_ROOMS] = between(state, 1, 5);
     policy->fit_points_per_spare_room = between(state, 0, 600);
     for (int32_t k = 0; k < 3; k++) {
@@ -480,6 +481,7 @@ static void make_households(struct koppel_case *kase, uint64_t *state, int32_t n
             .municipality = maybe_row(state, 60, kase->n_municipalities),
             .linked_on = random_case_chance(state, 70) ? between(state, FIRST_DAY - 100, LAST_DAY) : KOPPEL_NO_DATE,
             .region = maybe_row(state, 60, kase->regions.n_ids),
+            .reception = KOPPEL_NONE,
             .tie = maybe_row(state, 10, kase->n_municipalities),
             .age_group = maybe_row(state, 40, kase->age_groups.n_ids),
             .network = maybe_row(state, 40, kase->n_municipalities),
@@ -514,6 +516,73 @@ static void make_distances(struct koppel_case *kase, uint64_t state)
         extra->values[n] = random_case_chance(&apart, 80) ? text(kase, "%d.%02d", (int)random_case_below(&apart, 3),
                                                                  (int)random_case_below(&apart, 100))
                                                           : text(kase, "%s", "");
+    }
+}
+
+/* Reception places and fields of work, so that the rest of a case does not depend on them. */
+static void make_reception(struct koppel_case *kase, uint64_t state)
+{
+    enum { N_PLACES = 2 };
+    uint64_t apart = state ^ UINT64_C(0x0FA76);
+
+    if (!random_case_chance(&apart, 30)) {
+        return;
+    }
+    kase->receptions = table(N_PLACES, sizeof *kase->receptions);
+    kase->n_receptions = N_PLACES;
+    for (int32_t r = 0; r < N_PLACES; r++) {
+        bool is_known = random_case_chance(&apart, 80);
+
+        kase->receptions[r] = (struct koppel_reception){
+            .id = text(kase, "R%d", r),
+            .municipality = random_case_below(&apart, kase->n_municipalities),
+            .lat_micro = is_known ? 52000000 + random_case_below(&apart, 400000) : KOPPEL_NO_COORDINATE,
+            .lon_micro = is_known ? 5000000 + random_case_below(&apart, 400000) : KOPPEL_NO_COORDINATE,
+            .line = r + 2,
+        };
+    }
+    for (int32_t n = 0; n < kase->n_neighbourhoods; n++) {
+        if (random_case_chance(&apart, 80)) {
+            kase->neighbourhoods[n].lat_micro = 52000000 + random_case_below(&apart, 400000);
+            kase->neighbourhoods[n].lon_micro = 5000000 + random_case_below(&apart, 400000);
+        }
+    }
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        kase->households[i].reception = maybe_row(&apart, 70, N_PLACES);
+    }
+}
+
+static void make_jobs(struct koppel_case *kase, uint64_t state)
+{
+    enum { N_FIELDS = 3, N_JOBS = 6 };
+    uint64_t apart = state ^ UINT64_C(0x70B5);
+
+    if (!random_case_chance(&apart, 30)) {
+        return;
+    }
+    for (int32_t f = 0; f < N_FIELDS; f++) {
+        koppel_names_add(&kase->fields, text(kase, "F%d", f));
+    }
+    kase->jobs = table(N_JOBS, sizeof *kase->jobs);
+    kase->n_jobs = N_JOBS;
+    for (int32_t k = 0; k < N_JOBS; k++) {
+        bool in_town = random_case_chance(&apart, 50);
+
+        kase->jobs[k] = (struct koppel_job_opening){
+            .field = random_case_below(&apart, N_FIELDS),
+            .municipality = in_town ? random_case_below(&apart, kase->n_municipalities) : KOPPEL_NONE,
+            .labour_region = in_town ? KOPPEL_NONE : random_case_below(&apart, kase->labour_regions.n_ids),
+            .vacancies = random_case_below(&apart, 40),
+            .line = k + 2,
+        };
+    }
+    kase->household_fields = table(2 * kase->n_households, sizeof *kase->household_fields);
+    for (int32_t i = 0; i < kase->n_households; i++) {
+        kase->households[i].field_first = kase->n_household_fields;
+        kase->households[i].n_fields = random_case_below(&apart, 3);
+        for (int32_t k = 0; k < kase->households[i].n_fields; k++) {
+            kase->household_fields[kase->n_household_fields++] = random_case_below(&apart, N_FIELDS);
+        }
     }
 }
 
@@ -603,6 +672,23 @@ static void make_scores(struct koppel_case *kase, uint64_t *state)
     }
 }
 
+/* Some limits count who waits in one place, or in any place of one municipality. */
+static void look_at_reception(struct koppel_case *kase, struct koppel_limit *limit, uint64_t state)
+{
+    uint64_t apart = state ^ UINT64_C(0x11317);
+
+    if (kase->n_receptions == 0 || !random_case_chance(&apart, 50)) {
+        return;
+    }
+    if (random_case_chance(&apart, 50)) {
+        limit->where_column = KOPPEL_WHERE_RECEPTION;
+        limit->where_value = kase->receptions[0].id;
+    } else {
+        limit->where_column = KOPPEL_WHERE_RECEPTION_MUNICIPALITY;
+        limit->where_value = kase->municipalities[kase->receptions[0].municipality].id;
+    }
+}
+
 static void make_limits(struct koppel_case *kase, uint64_t *state)
 {
     int32_t n = random_case_chance(state, 60) ? between(state, 1, 4) : 0;
@@ -629,6 +715,7 @@ static void make_limits(struct koppel_case *kase, uint64_t *state)
             .line = kase->n_limits + 2,
         };
         limit->measure_column = limit->measure == KOPPEL_MEASURE_EXTRA ? 0 : KOPPEL_NONE;
+        look_at_reception(kase, limit, *state);
         limit->enforce = random_case_chance(state, limit->min > 0 ? 20 : 60) ? KOPPEL_MUST : KOPPEL_GOAL;
         if (limit->min != KOPPEL_UNKNOWN && random_case_chance(state, 30)) {
             limit->max = KOPPEL_UNKNOWN;
@@ -902,6 +989,8 @@ bool random_case_make(struct random_case *random, uint64_t seed, const struct ra
     make_households(kase, state, between(state, 0, shape->households));
     make_household_columns(kase, state);
     make_distances(kase, *state);
+    make_reception(kase, *state);
+    make_jobs(kase, *state);
     make_targets(kase, state);
     make_scores(kase, state);
     make_limits(kase, state);

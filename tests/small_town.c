@@ -48,6 +48,7 @@ static struct koppel_household household(const char *id, int32_t adults, int32_t
                                      .municipality = town,
                                      .linked_on = KOPPEL_NO_DATE,
                                      .region = KOPPEL_NONE,
+                                     .reception = KOPPEL_NONE,
                                      .tie = KOPPEL_NONE,
                                      .age_group = KOPPEL_NONE,
                                      .network = KOPPEL_NONE,

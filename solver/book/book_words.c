@@ -75,6 +75,7 @@ static const struct words list[] = {
     {"score_region", N_("Fit: region")},
     {"score_scores", N_("Fit: own scores")},
     {"score_spare", N_("Fit: nothing scarce spent")},
+    {"score_reception", N_("Fit: way from the reception place")},
     {"next_best_cost", N_("What that would cost")},
     {"by_lot", N_("By lot")},
     {"decision_against", N_("Against the rules")},

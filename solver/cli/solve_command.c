@@ -2,6 +2,7 @@
 #include "adapter/other_solvers.h"
 #include "book/proposal_book.h"
 #include "cli/command.h"
+#include "cli/search_log.h"
 #include "report/layout.h"
 #include "report/summary_json.h"
 #include "simulate/held_today.h"
@@ -16,14 +17,15 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS, OPTION_FUTURE, OPTION_HOLD_OVERDUE };
+enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS, OPTION_LOG, OPTION_FUTURE, OPTION_HOLD_OVERDUE };
 
 struct solve_options {
     struct koppel_common_options common;
     struct koppel_folder_options folders;
     bool quick;
     bool with_columns;
-    const char *future; /* a forecast.csv; NULL: not given */
+    const char *log_file; /* NULL: none */
+    const char *future;   /* a forecast.csv; NULL: not given */
     bool hold_overdue;
     int64_t n_offers; /* rows of who gets which home, at the most */
 };
@@ -72,6 +74,9 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_WITH_COLUMNS:
         options->with_columns = true;
         return 0;
+    case OPTION_LOG:
+        options->log_file = argument;
+        return 0;
     case OPTION_FUTURE:
         options->future = argument;
         return 0;
@@ -108,6 +113,8 @@ static const struct argp_option options_here[] = {
      N_("With --future: homes may be held also against households that are past their term"), 0},
     {"offers", OPTION_OFFERS, N_("all|none|N"), 0, N_("Show so many of the households that get a home (default: 30)"),
      0},
+    {"log", OPTION_LOG, N_("FILE"), 0,
+     N_("Write to this new file how value and bound of each goal become better (a line of JSON each)"), 0},
     {"with-columns", OPTION_WITH_COLUMNS, NULL, 0, N_("Write the x_ columns of households to proposal.csv, too"), 0},
     {0}};
 
@@ -367,6 +374,7 @@ static int run_solve(void *data, struct koppel_messages *messages)
     const double begin = koppel_clock_seconds();
     const struct koppel_deadline deadline = koppel_console_deadline(&options->common);
     struct solving solving = {.options = options, .files = files, .messages = messages};
+    struct koppel_search_log log = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = EXIT_INTERNAL;
 
@@ -391,7 +399,13 @@ static int run_solve(void *data, struct koppel_messages *messages)
         .explains = options->folders.output_folder != NULL && !options->quick,
         .tell = show_explaining};
     solving.request.options.deadline = deadline; /* reading counts too */
-    exit_code = solve(&solving, begin);
+    if (options->log_file != NULL) {
+        status = koppel_search_log_begin(&log, options->log_file, &solving.job.formulation.problem,
+                                         &solving.request.options, &messages->errors);
+    }
+    exit_code = status == KOPPEL_OK ? solve(&solving, begin) : koppel_exit_code(status);
+    status = koppel_search_log_end(&log, options->log_file, &messages->errors);
+    exit_code = status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
     koppel_text_free(&solving.held.text);
     koppel_text_free(&solving.held_words);
     koppel_run_free(&solving.run);

@@ -1,7 +1,7 @@
 /* dossier_shown.c - proposals as the screens show them (see dossier_shown.h). */
 #include "dossier/dossier_shown.h"
 
-#include <koppel.h>
+#include "koppel.h"
 
 static enum koppel_status take(void *data, struct sqlite3_stmt *row, struct koppel_errors *errors)
 {
@@ -45,9 +45,8 @@ enum koppel_status koppel_shown_keep(const struct koppel_dossier *dossier, int64
 {
     enum koppel_status status = koppel_dossier_begin(dossier, errors);
 
-    return status == KOPPEL_OK
-               ? koppel_dossier_end(dossier, write(dossier, proposal, language, json, errors), errors)
-               : status;
+    return status == KOPPEL_OK ? koppel_dossier_end(dossier, write(dossier, proposal, language, json, errors), errors)
+                               : status;
 }
 
 enum koppel_status koppel_shown_drop(const struct koppel_dossier *dossier, struct koppel_errors *errors)

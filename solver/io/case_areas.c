@@ -263,19 +263,19 @@ static void read_measure(struct koppel_case_reading *reading, const char *text, 
 /* Values that are written otherwise than the row's are other values. */
 static void note_where(struct koppel_case_reading *reading, const struct koppel_limit *limit, const char *quoted)
 {
-    const struct koppel_extra *extra = &reading->kase->household_extra;
+    const struct koppel_case *kase = reading->kase;
     int32_t n_equal = 0;
     int32_t alike = KOPPEL_NONE;
     char other[80];
 
-    for (int32_t row = 0; row < reading->kase->n_households; row++) {
-        const char *value = extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)limit->where_column];
+    for (int32_t row = 0; row < kase->n_households; row++) {
+        const char *value = koppel_where_value(kase, row, limit->where_column);
 
         n_equal += strcmp(value, limit->where_value) == 0;
         alike = koppel_reading_is_spelt_alike(value, limit->where_value) ? row : alike;
     }
     if (alike != KOPPEL_NONE) {
-        koppel_text_quote(extra->values[(size_t)alike * (size_t)extra->n_columns + (size_t)limit->where_column], other);
+        koppel_text_quote(koppel_where_value(kase, alike, limit->where_column), other);
         koppel_reading_note(reading, KOPPEL_TABLE_LIMITS, limit->line,
                             "column %s: %s does not count households with %s: is that meant?",
                             koppel_reading_column(reading, "where"), quoted, other);
@@ -285,10 +285,28 @@ static void note_where(struct koppel_case_reading *reading, const struct koppel_
     }
 }
 
+/* The column before the sign. Those of the reception place have a Dutch name too. */
+static int32_t find_where(const struct koppel_case *kase, const char *name, size_t n)
+{
+    static const struct {
+        const char *name;
+        int32_t column;
+    } others[] = {{"reception", KOPPEL_WHERE_RECEPTION},
+                  {"opvang", KOPPEL_WHERE_RECEPTION},
+                  {"reception_municipality", KOPPEL_WHERE_RECEPTION_MUNICIPALITY},
+                  {"opvanggemeente", KOPPEL_WHERE_RECEPTION_MUNICIPALITY}};
+
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        if (strlen(others[k].name) == n && strncmp(others[k].name, name, n) == 0) {
+            return others[k].column;
+        }
+    }
+    return koppel_extra_column(&kase->household_extra, name, n);
+}
+
 /* Reads `x_type=C`: households whose column x_type equals C. */
 static void read_where(struct koppel_case_reading *reading, const char *text, struct koppel_limit *limit)
 {
-    const struct koppel_extra *extra = &reading->kase->household_extra;
     const char *equals = strchr(text, '=');
     char quoted[80];
     char file[KOPPEL_PLACE_FILE];
@@ -298,15 +316,16 @@ static void read_where(struct koppel_case_reading *reading, const char *text, st
     }
     koppel_text_quote(text, quoted);
     if (equals == NULL || equals == text) {
-        koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,
-                              "column %s: %s is not an x_ column of households, =, and a value, such as x_type=C",
-                              koppel_reading_column(reading, "where"), quoted);
+        koppel_reading_refuse(
+            reading, KOPPEL_TABLE_LIMITS, limit->line,
+            "column %s: %s is not an x_ column of households or reception, =, and a value, such as x_type=C",
+            koppel_reading_column(reading, "where"), quoted);
         return;
     }
     if (is_forbidden(reading, "where", text, (size_t)(equals - text), limit->line)) {
         return;
     }
-    limit->where_column = koppel_extra_column(extra, text, (size_t)(equals - text));
+    limit->where_column = find_where(reading->kase, text, (size_t)(equals - text));
     if (limit->where_column == KOPPEL_NONE) {
         if (reading->tables[KOPPEL_TABLE_HOUSEHOLDS].complete) {
             koppel_reading_refuse(reading, KOPPEL_TABLE_LIMITS, limit->line,

@@ -304,6 +304,9 @@ static void key_and_name(const struct koppel_case *kase, enum koppel_table table
     case KOPPEL_TABLE_UNITS:
         *key = kase->units[row].id;
         return;
+    case KOPPEL_TABLE_RECEPTION:
+        *key = kase->receptions[row].id;
+        return;
     case KOPPEL_TABLE_HOUSEHOLDS:
         *key = kase->households[row].id;
         return;
@@ -315,8 +318,10 @@ static void key_and_name(const struct koppel_case *kase, enum koppel_table table
 
 static int32_t row_count(const struct koppel_case *kase, enum koppel_table table)
 {
-    const int32_t n[] = {kase->n_municipalities, kase->n_neighbourhoods, kase->n_corporations, kase->n_units,
-                         kase->n_households};
+    const int32_t n[] = {
+        [KOPPEL_TABLE_MUNICIPALITIES] = kase->n_municipalities, [KOPPEL_TABLE_NEIGHBOURHOODS] = kase->n_neighbourhoods,
+        [KOPPEL_TABLE_CORPORATIONS] = kase->n_corporations,     [KOPPEL_TABLE_UNITS] = kase->n_units,
+        [KOPPEL_TABLE_RECEPTION] = kase->n_receptions,          [KOPPEL_TABLE_HOUSEHOLDS] = kase->n_households};
 
     return table <= KOPPEL_TABLE_HOUSEHOLDS ? n[table] : 0;
 }

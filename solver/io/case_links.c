@@ -264,6 +264,65 @@ static void link_units(struct koppel_case_reading *reading, struct koppel_table_
     koppel_reading_complexes(reading, state->lines);
 }
 
+/* A position is a latitude and a longitude. */
+static void link_reception(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->receptions = state->rows;
+    kase->n_receptions = state->n_rows;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_reception *row = &kase->receptions[i];
+
+        row->line = state->lines[i];
+        if ((row->lat_micro == KOPPEL_NO_COORDINATE) != (row->lon_micro == KOPPEL_NO_COORDINATE)) {
+            koppel_reading_refuse(reading, reading->table, row->line,
+                                  "columns %s and %s: one of them is empty: fill in both, or neither",
+                                  koppel_reading_column(reading, "lat"), koppel_reading_column(reading, "lon"));
+        }
+    }
+}
+
+static void link_jobs(struct koppel_case_reading *reading, struct koppel_table_state *state)
+{
+    struct koppel_case *kase = reading->kase;
+
+    kase->jobs = state->rows;
+    kase->n_jobs = state->n_rows;
+    reading->n_job_fields = kase->fields.n_ids;
+    for (int32_t i = 0; i < state->n_rows; i++) {
+        struct koppel_job_opening *row = &kase->jobs[i];
+
+        row->line = state->lines[i];
+        if ((row->municipality == KOPPEL_NONE) == (row->labour_region == KOPPEL_NONE) && !state->is_faulty) {
+            koppel_reading_refuse(reading, reading->table, row->line,
+                                  "columns %s and %s: fill in one of them, and not both: where the vacancies are",
+                                  koppel_reading_column(reading, "municipality"),
+                                  koppel_reading_column(reading, "labour_region"));
+        }
+    }
+}
+
+/* A field of work that jobs.csv does not have is a spelling of another one, or its row is missing. */
+static void check_fields(struct koppel_case_reading *reading, const struct koppel_household *household)
+{
+    const struct koppel_case *kase = reading->kase;
+    char quoted[80];
+    char file[KOPPEL_PLACE_FILE];
+
+    for (int32_t k = 0; kase->n_jobs > 0 && k < household->n_fields; k++) {
+        int32_t field = kase->household_fields[household->field_first + k];
+
+        if (field >= reading->n_job_fields) {
+            koppel_reading_refuse(reading, reading->table, household->line,
+                                  "column %s: %s is no field of %s: a field without vacancies has a row with 0",
+                                  koppel_reading_column(reading, "fields"),
+                                  koppel_text_quote(kase->fields.ids[field], quoted),
+                                  koppel_file_words(reading->tables[KOPPEL_TABLE_JOBS].file, file));
+        }
+    }
+}
+
 static void check_tie(struct koppel_case_reading *reading, const struct koppel_household *household)
 {
     if (household->tie_reason != KOPPEL_TIE_NONE && household->tie == KOPPEL_NONE &&
@@ -287,6 +346,7 @@ static void link_households(struct koppel_case_reading *reading, struct koppel_t
         household->line = state->lines[i];
         told = told || note_twin(reading, household->id);
         check_tie(reading, household);
+        check_fields(reading, household);
     }
 }
 
@@ -318,6 +378,7 @@ static void link_arrivals(struct koppel_case_reading *reading, struct koppel_tab
         household->line = state->lines[i];
         check_new_key(reading, &kase->household_index, KOPPEL_TABLE_HOUSEHOLDS, household->id, household->line);
         check_tie(reading, household);
+        check_fields(reading, household);
     }
 }
 
@@ -366,6 +427,12 @@ void koppel_reading_links(struct koppel_case_reading *reading, enum koppel_table
         return;
     case KOPPEL_TABLE_UNITS:
         link_units(reading, state);
+        return;
+    case KOPPEL_TABLE_RECEPTION:
+        link_reception(reading, state);
+        return;
+    case KOPPEL_TABLE_JOBS:
+        link_jobs(reading, state);
         return;
     case KOPPEL_TABLE_HOUSEHOLDS:
         link_households(reading, state);

@@ -81,8 +81,9 @@ struct koppel_case_reading {
     int8_t has_bits[KOPPEL_MAX_TABLE_COLUMNS]; /* the same: columns whose cells are 0, empty, and 1 or -1 */
     struct koppel_cell_findings findings;
     enum koppel_table table;
-    long cell_column; /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
-    size_t labour_capacity, renamed_capacity, readings_capacity;
+    long cell_column;     /* in its sheet, of the cell that is refused next; 0: none, or no sheet */
+    int32_t n_job_fields; /* names of fields that jobs.csv has: the first ones */
+    size_t labour_capacity, field_capacity, renamed_capacity, readings_capacity;
 };
 
 /** Adds an error about a line of a table (0: the whole table); the text is as for printf. */

@@ -24,6 +24,7 @@ static const struct {
     [KOPPEL_TABLE_NEIGHBOURHOODS] = {IN_CASE(neighbourhood_index), IN_CASE(neighbourhood_extra)},
     [KOPPEL_TABLE_CORPORATIONS] = {IN_CASE(corporation_index), 0},
     [KOPPEL_TABLE_UNITS] = {IN_CASE(unit_index), IN_CASE(unit_extra)},
+    [KOPPEL_TABLE_RECEPTION] = {IN_CASE(reception_index), 0},
     [KOPPEL_TABLE_HOUSEHOLDS] = {IN_CASE(household_index), IN_CASE(household_extra)},
     [KOPPEL_TABLE_ARRIVALS] = {IN_CASE(arrival_index), IN_CASE(arrival_extra)},
     [KOPPEL_TABLE_RELEASES] = {IN_CASE(release_index), IN_CASE(release_extra)},
@@ -147,10 +148,32 @@ static int64_t name_row(struct koppel_case_reading *reading, size_t list, const 
     return row;
 }
 
-static bool read_labour_regions(struct koppel_case_reading *reading, struct koppel_household *household,
-                                const char *text)
+/* Adds a name to those of a household. */
+static void add_to_list(struct koppel_case_reading *reading, struct koppel_household *household, size_t list,
+                        const char *name)
 {
     struct koppel_case *kase = reading->kase;
+    bool is_labour = list == IN_CASE(labour_regions);
+    int32_t **rows = is_labour ? &kase->household_labour : &kase->household_fields;
+    int32_t *n_rows = is_labour ? &kase->n_household_labour : &kase->n_household_fields;
+    size_t *capacity = is_labour ? &reading->labour_capacity : &reading->field_capacity;
+
+    if (koppel_grow((void **)rows, capacity, (size_t)*n_rows + 1, sizeof **rows) != KOPPEL_OK) {
+        koppel_reading_no_memory(reading);
+        return;
+    }
+    (*rows)[(*n_rows)++] = (int32_t)name_row(reading, list, name);
+    if (is_labour) {
+        household->n_labour++;
+    } else {
+        household->n_fields++;
+    }
+}
+
+/* Names with bars between them. @return false when one is missing */
+static bool read_list(struct koppel_case_reading *reading, struct koppel_household *household, size_t list,
+                      const char *text)
+{
 
     for (; *text != '\0'; text += *text == '|') {
         size_t n = strcspn(text, "|");
@@ -166,14 +189,7 @@ static bool read_labour_regions(struct koppel_case_reading *reading, struct kopp
         }
         memcpy(name, text + first, last - first);
         name[last - first] = '\0';
-        if (koppel_grow((void **)&kase->household_labour, &reading->labour_capacity,
-                        (size_t)kase->n_household_labour + 1, sizeof *kase->household_labour) != KOPPEL_OK) {
-            koppel_reading_no_memory(reading);
-            return true;
-        }
-        kase->household_labour[kase->n_household_labour++] =
-            (int32_t)name_row(reading, offsetof(struct koppel_case, labour_regions), name);
-        household->n_labour++;
+        add_to_list(reading, household, list, name);
         text += n;
     }
     return true;
@@ -274,9 +290,9 @@ static bool read_cell(struct koppel_case_reading *reading, struct koppel_reading
                                  koppel_reading_understand_name(reading, cell)) {
         koppel_cell_value_parse(column, cell->text, sign, value, vain);
     }
-    if (column->offset == SIZE_MAX) {
+    if (column->is_list) {
         koppel_reading_use_bars(reading, cell);
-        if (!read_labour_regions(reading, row, cell->text)) {
+        if (!read_list(reading, row, column->names, cell->text)) {
             koppel_reading_refuse_cell(reading, cell, KOPPEL_REFUSED_FORM, _("a name is missing before or after a |"));
             return false;
         }
@@ -542,6 +558,7 @@ static void read_rows(struct koppel_case_reading *reading, enum koppel_table tab
 
         if (table == KOPPEL_TABLE_HOUSEHOLDS || table == KOPPEL_TABLE_ARRIVALS) {
             ((struct koppel_household *)row)->labour_first = reading->kase->n_household_labour;
+            ((struct koppel_household *)row)->field_first = reading->kase->n_household_fields;
         }
         read_row(reading, rule, i, row, sign);
     }

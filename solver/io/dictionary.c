@@ -23,6 +23,7 @@
 #define DATE .form = KOPPEL_CELL_DATE
 #define WORD(list) .form = KOPPEL_CELL_CHOICE, .choices = (list)
 #define NAME(list) .form = KOPPEL_CELL_NAME, .names = offsetof(struct koppel_case, list)
+#define LIST(list) .form = KOPPEL_CELL_TEXT, .is_list = true, .names = offsetof(struct koppel_case, list), .offset = SIZE_MAX
 #define REFERENCE(table) .form = KOPPEL_CELL_REFERENCE, .refers = (table)
 #define MUNICIPALITY REFERENCE(KOPPEL_TABLE_MUNICIPALITIES), .code = KOPPEL_CODE_GM
 
@@ -144,6 +145,20 @@ static const struct koppel_column release_columns[] = {
     {"freed_on", "vrij_op vrijgekomen_op", DATE, REQUIRED, INT32(koppel_release, freed_on)},
 };
 
+static const struct koppel_column reception_columns[] = {
+    {"reception", "opvang opvanglocatie", .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_reception, id)},
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_reception, municipality)},
+    {"lat", "breedtegraad", HINTS("latitude"), DECIMAL(6, -DEGREES_90, DEGREES_90), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_reception, lat_micro)},
+    {"lon", "lengtegraad", HINTS("longitude lng"), DECIMAL(6, -DEGREES_180, DEGREES_180), .more_places = true, EMPTY(KOPPEL_NO_COORDINATE), INT32(koppel_reception, lon_micro)},
+};
+
+static const struct koppel_column job_columns[] = {
+    {"field", "vakgebied beroepsgroep", HINTS("beroep sector"), NAME(fields), REQUIRED_KEY, INT32(koppel_job_opening, field)},
+    {"municipality", "gemeente gemeentecode", MUNICIPALITY, .in_key = true, EMPTY(KOPPEL_NONE), INT32(koppel_job_opening, municipality)},
+    {"labour_region", "arbeidsregio arbeidsmarktregio", NAME(labour_regions), .in_key = true, EMPTY(KOPPEL_NONE), INT32(koppel_job_opening, labour_region)},
+    {"vacancies", "vacatures aantal_vacatures", WHOLE(0, MILLION), UNITS("vacatures vacancies"), REQUIRED, INT32(koppel_job_opening, vacancies)},
+};
+
 /* Also those of arrivals.csv. */
 #define HOUSEHOLD_COLUMNS \
     {"household", "huishouden huishouden_id", HINTS("volgnummer kenmerk"), .form = KOPPEL_CELL_KEY, REQUIRED_KEY, TEXT(koppel_household, id)}, \
@@ -152,7 +167,8 @@ static const struct koppel_column release_columns[] = {
     {"expected_relatives", "nareizigers verwachte_nareizigers", HINTS("gezinshereniging gezinsherenigers nareis"), WHOLE(0, 20), UNITS("nareizigers nareiziger personen persoon pers persons person"), DEFAULT(0), INT32(koppel_household, expected_relatives)}, \
     {"municipality", "gemeente gemeentecode gekoppelde_gemeente", HINTS("koppelgemeente gekoppeld_aan"), MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, municipality)}, \
     {"linked_on", "gekoppeld_op koppeldatum", HINTS("datum_koppeling koppeling_per gekoppeld_per"), DATE, EMPTY(KOPPEL_NO_DATE), INT32(koppel_household, linked_on)}, \
-    {"region", "regio opvangregio", HINTS("azc_regio opvanglocatie"), NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)}, \
+    {"region", "regio opvangregio", HINTS("azc_regio"), NAME(regions), EMPTY(KOPPEL_NONE), INT32(koppel_household, region)}, \
+    {"reception", "opvang opvanglocatie", HINTS("azc azc_locatie"), REFERENCE(KOPPEL_TABLE_RECEPTION), EMPTY(KOPPEL_NONE), INT32(koppel_household, reception)}, \
     {"tie", "binding bindingsgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, tie)}, \
     {"tie_reason", "reden_binding bindingsreden", WORD(tie_reasons), EMPTY(KOPPEL_TIE_NONE), INT32(koppel_household, tie_reason)}, \
     {"step_free", "nultreden gelijkvloers traploos", HINTS("rolstoel rollator traplopen"), WORD(yes_no), DEFAULT(KOPPEL_NO), BOOL(koppel_household, step_free)}, \
@@ -160,7 +176,8 @@ static const struct koppel_column release_columns[] = {
     {"age_group", "leeftijdsgroep", HINTS("leeftijdscategorie leeftijdsklasse"), NAME(age_groups), .choices = age_groups, EMPTY_DEFAULT(KOPPEL_NONE), INT32(koppel_household, age_group)}, \
     {"car", "auto", WORD(yes_no), EMPTY(KOPPEL_MAYBE), INT32(koppel_household, car)}, \
     {"network", "netwerk netwerkgemeente", MUNICIPALITY, EMPTY(KOPPEL_NONE), INT32(koppel_household, network)}, \
-    {"labour_regions", "arbeidsregios arbeidsmarktregios", .form = KOPPEL_CELL_TEXT, EMPTY(0), .offset = SIZE_MAX}, \
+    {"labour_regions", "arbeidsregios arbeidsmarktregios", LIST(labour_regions), EMPTY(0)}, \
+    {"fields", "vakgebieden beroepsgroepen", HINTS("beroep beroepen vakgebied werkervaring"), LIST(fields), EMPTY(0)}, \
     {"urgency", "urgentie urgentieklasse", HINTS("prioriteit spoed"), NAME(urgencies), EMPTY(KOPPEL_NONE), INT32(koppel_household, urgency)},
 
 static const struct koppel_column household_columns[] = {HOUSEHOLD_COLUMNS};
@@ -290,6 +307,8 @@ const struct koppel_table_rule koppel_tables[KOPPEL_N_TABLES] = {
     {"neighbourhoods.csv", "buurten.csv", .required = true, .needs_rows = true, COLUMNS(neighbourhood_columns, koppel_neighbourhood)},
     {"corporations.csv", "corporaties.csv woningcorporaties.csv", .required = true, COLUMNS(corporation_columns, koppel_corporation_row)},
     {"units.csv", "woningen.csv", .required = true, COLUMNS(unit_columns, koppel_unit)},
+    {"reception.csv", "opvang.csv opvanglocaties.csv", COLUMNS(reception_columns, koppel_reception)},
+    {"jobs.csv", "vacatures.csv werk.csv", COLUMNS(job_columns, koppel_job_opening)},
     {"households.csv", "huishoudens.csv", .required = true, .about_households = true, COLUMNS(household_columns, koppel_household)},
     {"targets.csv", "taakstellingen.csv taakstelling.csv", .required = true, .needs_rows = true, COLUMNS(target_columns, koppel_target)},
     {"scores.csv", "passendheid.csv", .about_households = true, COLUMNS(score_columns, koppel_score_row)},

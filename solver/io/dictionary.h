@@ -13,6 +13,8 @@ enum koppel_table {
     KOPPEL_TABLE_NEIGHBOURHOODS,
     KOPPEL_TABLE_CORPORATIONS,
     KOPPEL_TABLE_UNITS,
+    KOPPEL_TABLE_RECEPTION,
+    KOPPEL_TABLE_JOBS,
     KOPPEL_TABLE_HOUSEHOLDS,
     KOPPEL_TABLE_TARGETS,
     KOPPEL_TABLE_SCORES,
@@ -75,6 +77,7 @@ struct koppel_column {
     bool may_be_empty;                   /* a cell may be empty */
     bool empty_is_default;               /* an empty cell can only mean the default, also beside cells that say it */
     bool may_be_gone;                    /* a reference to a row that is not there is KOPPEL_GONE, and no error */
+    bool is_list;                        /* texts with bars between them, each added to `names` */
     bool names_area;                     /* a text that names a row of one of several tables */
     bool in_key;                         /* the columns in_key together are unique */
     int64_t otherwise;                   /* stored when the column or the cell is not there; texts: "" */

@@ -250,6 +250,7 @@ static void check_together(struct koppel_policy_reading *reading)
     check_distance(reading, "school", &policy->school);
     check_distance(reading, "gp", &policy->gp);
     check_distance(reading, "transit", &policy->transit);
+    check_distance(reading, "reception", &policy->reception);
     if (policy->scores_low >= policy->scores_high) {
         koppel_json_refuse(&reading->json, "$.fit.scores", "low %" PRId32 " must be less than high %" PRId32,
                            policy->scores_low, policy->scores_high);

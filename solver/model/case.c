@@ -20,11 +20,12 @@ static void extra_free(struct koppel_extra *extra)
 
 void koppel_case_free(struct koppel_case *kase)
 {
-    struct koppel_names *names[] = {&kase->groups,         &kase->districts, &kase->complexes,  &kase->regions,
-                                    &kase->labour_regions, &kase->labels,    &kase->age_groups, &kase->urgencies};
+    struct koppel_names *names[] = {&kase->groups,     &kase->districts,      &kase->complexes,
+                                    &kase->regions,    &kase->labour_regions, &kase->labels,
+                                    &kase->age_groups, &kase->urgencies,      &kase->fields};
     struct koppel_index *indices[] = {&kase->municipality_index, &kase->neighbourhood_index, &kase->corporation_index,
                                       &kase->unit_index,         &kase->household_index,     &kase->arrival_index,
-                                      &kase->release_index};
+                                      &kase->release_index,      &kase->reception_index};
     struct koppel_extra *extras[] = {&kase->municipality_extra, &kase->neighbourhood_extra, &kase->unit_extra,
                                      &kase->household_extra,    &kase->arrival_extra,       &kase->release_extra};
 
@@ -43,6 +44,9 @@ void koppel_case_free(struct koppel_case *kase)
     free(kase->agreements);
     free(kase->units);
     free(kase->households);
+    free(kase->receptions);
+    free(kase->jobs);
+    free(kase->household_fields);
     free(kase->arrivals);
     free(kase->releases);
     free(kase->forecasts);
@@ -181,6 +185,32 @@ int32_t koppel_extra_column(const struct koppel_extra *extra, const char *name, 
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column)
 {
     return strtoll(extra->values[(size_t)row * (size_t)extra->n_columns + (size_t)column], NULL, 10);
+}
+
+const char *koppel_where_name(const struct koppel_case *kase, int32_t column)
+{
+    return column == KOPPEL_WHERE_RECEPTION                ? "reception"
+           : column == KOPPEL_WHERE_RECEPTION_MUNICIPALITY ? "reception_municipality"
+                                                           : kase->household_extra.names[column];
+}
+
+const char *koppel_where_value(const struct koppel_case *kase, int32_t household, int32_t column)
+{
+    const struct koppel_extra *extra = &kase->household_extra;
+    int32_t row = kase->households[household].reception;
+
+    if (column >= 0) {
+        return extra->values[(size_t)household * (size_t)extra->n_columns + (size_t)column];
+    }
+    if (row == KOPPEL_NONE) {
+        return "";
+    }
+    if (column == KOPPEL_WHERE_RECEPTION) {
+        return kase->receptions[row].id;
+    }
+    return kase->receptions[row].municipality != KOPPEL_NONE
+               ? kase->municipalities[kase->receptions[row].municipality].id
+               : "";
 }
 
 void koppel_district_code(const char *neighbourhood, char code[KOPPEL_DISTRICT_CODE_SIZE])

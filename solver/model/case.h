@@ -129,16 +129,36 @@ struct koppel_household {
     int32_t municipality; /* linked to; KOPPEL_NONE: free within the case or region */
     int32_t linked_on;    /* day or KOPPEL_NO_DATE */
     int32_t region;       /* of the reception place: row of names regions */
+    int32_t reception;    /* the reception place: row of receptions */
     int32_t tie;          /* municipality of a hard tie */
     enum koppel_tie_reason tie_reason;
     int32_t age_group;    /* row of names age_groups; KOPPEL_NONE: adult */
     int32_t network;      /* municipality */
     int32_t labour_first; /* labour regions: household_labour[labour_first .. labour_first + n_labour) */
     int32_t n_labour;
+    int32_t field_first; /* fields of work: household_fields[field_first .. field_first + n_fields) */
+    int32_t n_fields;
     int32_t urgency; /* row of names urgencies; KOPPEL_NONE: the policy's default class */
     enum koppel_tristate car;
     bool step_free;
     bool may_share;
+    long line;
+};
+
+/** A row of jobs.csv: vacancies in a field of work, in one municipality or in the whole of a labour region. */
+struct koppel_job_opening {
+    int32_t field;         /* row of names fields */
+    int32_t municipality;  /* either this or labour_region is KOPPEL_NONE */
+    int32_t labour_region; /* row of names labour_regions */
+    int32_t vacancies;
+    long line;
+};
+
+/** A row of reception.csv: a place where households wait for a home. */
+struct koppel_reception {
+    const char *id;
+    int32_t municipality;         /* in which it stands; KOPPEL_NONE when empty */
+    int32_t lat_micro, lon_micro; /* micro-degrees or KOPPEL_NO_COORDINATE */
     long line;
 };
 
@@ -209,6 +229,9 @@ struct koppel_score {
     long line;
 };
 
+/** Columns beside the x_ columns that a limit can look at. */
+enum { KOPPEL_WHERE_RECEPTION = -2, KOPPEL_WHERE_RECEPTION_MUNICIPALITY = -3 };
+
 struct koppel_limit {
     enum koppel_area area;
     int32_t place; /* row of units, complexes, neighbourhoods, districts, municipalities or groups */
@@ -216,7 +239,7 @@ struct koppel_limit {
     int32_t measure_column; /* x_ column of households for KOPPEL_MEASURE_EXTRA (numeric, whole numbers >= 0) */
     int64_t min, max;       /* KOPPEL_UNKNOWN: none */
     enum koppel_enforce enforce;
-    int32_t where_column;    /* x_ column of households, or KOPPEL_NONE: all households count */
+    int32_t where_column;    /* x_ column of households, or one of the next; KOPPEL_NONE: all households count */
     const char *where_value; /* households whose column equals this text count */
     long line;
 };
@@ -339,6 +362,8 @@ struct koppel_case {
     struct koppel_agreement *agreements;
     struct koppel_unit *units;
     struct koppel_household *households;
+    struct koppel_reception *receptions;
+    struct koppel_job_opening *jobs;
     struct koppel_arrival *arrivals;
     struct koppel_release *releases;
     struct koppel_forecast *forecasts; /* by class, then week */
@@ -365,18 +390,20 @@ struct koppel_case {
     const char **readings; /* n_readings notes on what was read in a special way */
     int32_t n_readings;
     int32_t *household_labour; /* rows of names labour_regions */
+    int32_t *household_fields; /* rows of names fields */
     int32_t n_municipalities, n_neighbourhoods, n_corporations, n_agreements, n_units, n_households, n_targets,
         n_scores, n_limits, n_borders, n_decisions, n_inputs, n_household_labour, n_headcounts, n_nationals, n_swaps,
-        n_boundary_changes, n_interventions, n_renamed, n_earlier, n_arrivals, n_releases, n_forecasts, n_chances;
+        n_boundary_changes, n_interventions, n_renamed, n_earlier, n_arrivals, n_releases, n_receptions, n_jobs,
+        n_household_fields, n_forecasts, n_chances;
 
     /* groups of areas.csv: those of unit j are unit_groups[unit_group_first[j] .. unit_group_first[j + 1] - 1], rising;
      * both NULL without such a table */
     struct koppel_names groups;
     int64_t *unit_group_first;
     int32_t *unit_groups;
-    struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies;
+    struct koppel_names districts, complexes, regions, labour_regions, labels, age_groups, urgencies, fields;
     struct koppel_index municipality_index, neighbourhood_index, corporation_index, unit_index, household_index,
-        arrival_index, release_index;
+        arrival_index, release_index, reception_index;
     struct koppel_extra municipality_extra, neighbourhood_extra, unit_extra, household_extra, arrival_extra,
         release_extra;
 };
@@ -418,6 +445,12 @@ int32_t koppel_extra_column(const struct koppel_extra *extra, const char *name, 
 
 /** Value of an x_ column as a whole number >= 0; 0 for an empty cell. The reader has checked that it is one. */
 int64_t koppel_extra_number(const struct koppel_extra *extra, int32_t row, int32_t column);
+
+/** The name of a column that a limit looks at (where_column), as in limits.csv. */
+const char *koppel_where_name(const struct koppel_case *kase, int32_t column);
+
+/** The value of such a column; "" where a household has none. */
+const char *koppel_where_value(const struct koppel_case *kase, int32_t household, int32_t column);
 
 /** "WK", six digits or letters, and the ending zero. */
 enum { KOPPEL_DISTRICT_CODE_SIZE = 9 };

@@ -51,12 +51,15 @@ void koppel_policy_default(struct koppel_policy *policy)
                        [KOPPEL_FIT_NETWORK] = 3,
                        [KOPPEL_FIT_REGION] = 1,
                        [KOPPEL_FIT_SCORES] = 3,
-                       [KOPPEL_FIT_SPARE] = 3},
+                       [KOPPEL_FIT_SPARE] = 3,
+                       [KOPPEL_FIT_RECEPTION] = 1},
         .fit_large_home_rooms = 5,
         .fit_points_per_spare_room = 300,
         .school = {500, 5000},
         .gp = {500, 5000},
         .transit = {500, 5000},
+        .reception = {5000, 50000},
+        .fit_half_vacancies = 10,
         .scores_high = 1000,
         .fit_whole_points = true,
     };
@@ -79,9 +82,9 @@ const char *koppel_objective_name(enum koppel_objective objective)
 
 const char *koppel_fit_component_name(enum koppel_fit_component component)
 {
-    static const char *const names[KOPPEL_N_FIT] = {N_("rooms"),   N_("school"), N_("gp"),
-                                                    N_("transit"), N_("labour"), N_("network"),
-                                                    N_("region"),  N_("scores"), N_("spare")};
+    static const char *const names[KOPPEL_N_FIT] = {N_("rooms"),  N_("school"),   N_("gp"),     N_("transit"),
+                                                    N_("labour"), N_("network"),  N_("region"), N_("scores"),
+                                                    N_("spare"),  N_("reception")};
 
     return names[component];
 }

@@ -69,6 +69,7 @@ enum koppel_fit_component {
     KOPPEL_FIT_REGION,
     KOPPEL_FIT_SCORES,
     KOPPEL_FIT_SPARE,
+    KOPPEL_FIT_RECEPTION,
     KOPPEL_N_FIT
 };
 
@@ -176,8 +177,10 @@ struct koppel_policy {
     int32_t urgency_max_days;       /* days past the term beyond this add nothing */
 
     int32_t fit_weight[KOPPEL_N_FIT];
-    int32_t fit_large_home_rooms;      /* spare: a home is large from so many rooms on */
-    int32_t fit_points_per_spare_room; /* rooms: 1000 points less this for every spare room, not below 0 */
+    int32_t fit_large_home_rooms;          /* spare: a home is large from so many rooms on */
+    int32_t fit_points_per_spare_room;     /* rooms: 1000 points less this for every spare room, not below 0 */
+    int32_t fit_half_vacancies;            /* so many vacancies in a field are worth 500 points */
+    struct koppel_distance_rule reception; /* from the reception place */
     struct koppel_distance_rule school, gp, transit;
     int32_t scores_low, scores_high; /* scores.csv: these count as 0 and 1000 points */
     bool fit_whole_points; /* scores are rounded down to whole points (faster to prove); false: micro-points */

@@ -1,7 +1,9 @@
 /* score.c - the fit score of a suitable pair (see score.h). */
 #include "model/score.h"
 
+#include "model/beeline.h"
 #include "model/scarce_homes.h"
+#include "model/vacancies.h"
 
 #include <inttypes.h>
 
@@ -49,6 +51,13 @@ static int64_t labour_points(const struct koppel_case *kase, const struct koppel
     return 0;
 }
 
+static int64_t jobs_points(const struct koppel_suitability *fit, int32_t household, int32_t municipality)
+{
+    int64_t points = koppel_vacancies_points(fit, household, municipality);
+
+    return points == KOPPEL_UNKNOWN ? NEUTRAL : points;
+}
+
 static int64_t region_points(const struct koppel_household *household, const struct koppel_municipality *municipality)
 {
     if (household->region == KOPPEL_NONE) {
@@ -58,6 +67,21 @@ static int64_t region_points(const struct koppel_household *household, const str
         return NEUTRAL;
     }
     return household->region == municipality->region ? FULL : 0;
+}
+
+int64_t koppel_reception_points(const struct koppel_suitability *fit, int32_t reception, int32_t neighbourhood)
+{
+    const struct koppel_reception *from = &fit->kase->receptions[reception];
+    const struct koppel_neighbourhood *to = &fit->kase->neighbourhoods[neighbourhood];
+
+    if (from->lat_micro == KOPPEL_NO_COORDINATE) {
+        return KOPPEL_NOT_APPLICABLE;
+    }
+    if (to->lat_micro == KOPPEL_NO_COORDINATE || to->lon_micro == KOPPEL_NO_COORDINATE) {
+        return NEUTRAL;
+    }
+    return distance_points(&fit->policy->reception,
+                           koppel_beeline_m(from->lat_micro, from->lon_micro, to->lat_micro, to->lon_micro));
 }
 
 int64_t koppel_score_points(const struct koppel_policy *policy, const struct koppel_score *score)
@@ -165,7 +189,9 @@ void koppel_municipality_components(const struct koppel_suitability *fit, int32_
     const struct koppel_household *h = &fit->kase->households[household];
     const struct koppel_municipality *m = &fit->kase->municipalities[municipality];
 
-    components[KOPPEL_FIT_LABOUR] = labour_points(fit->kase, h, m);
+    components[KOPPEL_FIT_LABOUR] = koppel_household_seeks_jobs(fit, household)
+                                        ? jobs_points(fit, household, municipality)
+                                        : labour_points(fit->kase, h, m);
     components[KOPPEL_FIT_NETWORK] = KOPPEL_NOT_APPLICABLE;
     if (h->network != KOPPEL_NONE) {
         components[KOPPEL_FIT_NETWORK] = h->network == municipality ? FULL : 0;
@@ -190,6 +216,9 @@ void koppel_pair_components(const struct koppel_suitability *fit, int32_t househ
     koppel_municipality_components(fit, household, n->municipality, components);
     components[KOPPEL_FIT_SCORES] = scores_points(fit, household, unit);
     components[KOPPEL_FIT_SPARE] = spare_points(fit, household, unit);
+    components[KOPPEL_FIT_RECEPTION] = h->reception != KOPPEL_NONE
+                                           ? koppel_reception_points(fit, h->reception, kase->units[unit].neighbourhood)
+                                           : KOPPEL_NOT_APPLICABLE;
 }
 
 int64_t koppel_pair_score(const struct koppel_suitability *fit, int32_t household, int32_t unit)

@@ -20,6 +20,9 @@
 void koppel_pair_components(const struct koppel_suitability *fit, int32_t household, int32_t unit,
                             int64_t components[KOPPEL_N_FIT]);
 
+/** Points for the way from a reception place to a neighbourhood; KOPPEL_NOT_APPLICABLE where the place has no position. */
+int64_t koppel_reception_points(const struct koppel_suitability *fit, int32_t reception, int32_t neighbourhood);
+
 /** Of these, the ones that a municipality decides for all its units: labour, network and region; the others are left as
  * they are. */
 void koppel_municipality_components(const struct koppel_suitability *fit, int32_t household, int32_t municipality,

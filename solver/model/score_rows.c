@@ -28,7 +28,7 @@ static int64_t sum_of_municipality(const struct koppel_suitability *fit, int32_t
     return sum;
 }
 
-/* The sum over the other components. */
+/* The sum over the other components, but the way from the reception place. */
 static int64_t sum_of_unit(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
     int64_t components[KOPPEL_N_FIT];
@@ -38,6 +38,7 @@ static int64_t sum_of_unit(const struct koppel_suitability *fit, int32_t househo
     for (int n = 0; n < N_OF_MUNICIPALITY; n++) {
         components[of_municipality[n]] = KOPPEL_NOT_APPLICABLE;
     }
+    components[KOPPEL_FIT_RECEPTION] = KOPPEL_NOT_APPLICABLE;
     for (int c = 0; c < KOPPEL_N_FIT; c++) {
         sum += weighed(fit, components, c);
     }
@@ -87,6 +88,29 @@ static int64_t weight_of(const struct koppel_suitability *fit, int32_t household
     return weight;
 }
 
+/* @return false when memory ran out */
+static bool make_reception(struct koppel_score_rows *rows)
+{
+    const struct koppel_suitability *fit = rows->fit;
+    int32_t n_neighbourhoods = fit->kase->n_neighbourhoods;
+    int64_t weight = fit->policy->fit_weight[KOPPEL_FIT_RECEPTION];
+
+    if (fit->kase->n_receptions == 0 || weight == 0) {
+        return true;
+    }
+    rows->reception_sum =
+        koppel_new((size_t)fit->kase->n_receptions * (size_t)n_neighbourhoods, sizeof *rows->reception_sum);
+    for (int32_t r = 0; rows->reception_sum != NULL && r < fit->kase->n_receptions; r++) {
+        for (int32_t n = 0; n < n_neighbourhoods; n++) {
+            int64_t points = koppel_reception_points(fit, r, n);
+
+            rows->reception_sum[(int64_t)r * n_neighbourhoods + n] =
+                points != KOPPEL_NOT_APPLICABLE ? weight * points : 0;
+        }
+    }
+    return rows->reception_sum != NULL;
+}
+
 enum koppel_status koppel_score_rows_make(struct koppel_score_rows *rows, const struct koppel_suitability *fit)
 {
     const struct koppel_case *kase = fit->kase;
@@ -102,7 +126,7 @@ enum koppel_status koppel_score_rows_make(struct koppel_score_rows *rows, const 
     }
     find_kinds(rows);
     rows->unit_sum = koppel_new((size_t)rows->n_kinds * n_units, sizeof *rows->unit_sum);
-    if (rows->unit_sum == NULL) {
+    if (rows->unit_sum == NULL || !make_reception(rows)) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t i = 0; i < kase->n_households && n_units > 0; i++) {
@@ -126,8 +150,13 @@ void koppel_score_rows_read(const struct koppel_score_rows *rows, int32_t househ
     bool has_no_sums = rows->kind_of[household] == KOPPEL_NONE || divisor == 0;
     const int64_t *unit_sum =
         has_no_sums ? NULL : rows->unit_sum + (int64_t)rows->kind_of[household] * fit->kase->n_units;
+    int32_t reception = fit->kase->households[household].reception;
+    const int64_t *from_reception = rows->reception_sum == NULL || reception == KOPPEL_NONE
+                                        ? NULL
+                                        : rows->reception_sum + (int64_t)reception * fit->kase->n_neighbourhoods;
     int32_t municipality = KOPPEL_NONE;
     int64_t own_sum = 0;
+    int64_t way = 0;
 
     for (int64_t k = 0; k < n; k++) {
         int32_t j = unit_of != NULL ? unit_of[units[k]] : units[k];
@@ -140,7 +169,8 @@ void koppel_score_rows_read(const struct koppel_score_rows *rows, int32_t househ
             municipality = rows->municipality_of[j];
             own_sum = sum_of_municipality(fit, household, municipality);
         }
-        scores[k] = (unit_sum[j] + own_sum) / divisor * point;
+        way = from_reception != NULL ? from_reception[fit->kase->units[j].neighbourhood] : 0;
+        scores[k] = (unit_sum[j] + own_sum + way) / divisor * point;
     }
 }
 
@@ -151,5 +181,6 @@ void koppel_score_rows_free(struct koppel_score_rows *rows)
     free(rows->unit_sum);
     free(rows->weight);
     free(rows->municipality_of);
+    free(rows->reception_sum);
     *rows = (struct koppel_score_rows){0};
 }

@@ -21,6 +21,7 @@ struct koppel_score_rows {
     int64_t *unit_sum;        /* n_kinds x n_units: sum of w_c s_ijc over the components of the unit, micro-points */
     int64_t *weight;          /* n_households: sum_c w_c */
     int32_t *municipality_of; /* n_units */
+    int64_t *reception_sum;   /* n_receptions x n_neighbourhoods: w_c s_ijc of the way from there; NULL without */
 };
 
 /** KOPPEL_OK or KOPPEL_E_MEMORY (then free is still due). O(households * kinds + kinds * units) */

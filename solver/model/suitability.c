@@ -9,6 +9,7 @@
 #include "model/scarce_homes.h"
 #include "model/score.h"
 #include "model/target_history.h"
+#include "model/vacancies.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,6 +127,9 @@ enum koppel_status koppel_suitability_init(struct koppel_suitability *fit, const
         status = koppel_access_make(&fit->access, kase);
     }
     if (status == KOPPEL_OK) {
+        status = koppel_vacancies_count(fit);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_decisions_sort(fit);
     }
     if (status != KOPPEL_OK) {
@@ -199,6 +203,8 @@ void koppel_suitability_free(struct koppel_suitability *fit)
     free(fit->earlier_row);
     free(fit->earlier_fate);
     koppel_access_free(&fit->access);
+    free(fit->vacancies);
+    free(fit->has_jobs);
     *fit = (struct koppel_suitability){0};
 }
 
@@ -406,13 +412,8 @@ bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t house
 bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household,
                                const struct koppel_limit *limit)
 {
-    const struct koppel_extra *extra = &fit->kase->household_extra;
-
-    if (limit->where_column == KOPPEL_NONE) {
-        return true;
-    }
-    return strcmp(extra->values[(size_t)household * (size_t)extra->n_columns + (size_t)limit->where_column],
-                  limit->where_value) == 0;
+    return limit->where_column == KOPPEL_NONE ||
+           strcmp(koppel_where_value(fit->kase, household, limit->where_column), limit->where_value) == 0;
 }
 
 int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,

@@ -76,6 +76,9 @@ struct koppel_suitability {
     bool has_wanted;                /* of some unit */
     int32_t *target_row;            /* n_municipalities: ruling row of targets or KOPPEL_NONE */
     struct koppel_access access;    /* how far it is to what people use */
+    int64_t *vacancies; /* fields * n_municipalities: of field f within reach of m at [f * n_municipalities + m];
+                                       NULL without jobs.csv */
+    bool *has_jobs;     /* n_municipalities: something is known of the vacancies within reach */
     /* scores.csv sorted by (household, area, place) */
     const struct koppel_score **scores;
     bool *has_scores; /* n_households */

@@ -6,6 +6,9 @@
 
 #include <stdlib.h>
 
+/* One more home leaves the best proposal near where it was: no descent weighs more changes than this. */
+enum { MOST_WEIGHED = 2000 };
+
 /* What a proposal costs within a component. `within` gets its assignment there. */
 static enum koppel_status cost_within(const struct koppel_components *components, int32_t part, const int32_t *slot_of,
                                       int32_t *within, int64_t *costs)
@@ -39,6 +42,7 @@ static enum koppel_status weigh_within(const struct koppel_needed_request *reque
         within != NULL ? cost_within(components, part, slot_of, within, costs) : KOPPEL_E_MEMORY;
 
     options.start = within;
+    options.most_weighed = MOST_WEIGHED;
     if (status == KOPPEL_OK) {
         status = request->engine->solve(problem, &options, &solution);
     }

@@ -177,10 +177,10 @@ static void say_data(const struct koppel_register *entry, struct koppel_text *va
 
     koppel_text_add(value,
                     "Of households the tables can hold: a key; the number of adults, of children and of expected "
-                    "relatives; the municipality and the day of linking; the region of reception; a tie to a "
+                    "relatives; the municipality and the day of linking; the region and place of reception; a tie to a "
                     "municipality and its reason (family, work, study or care); whether it needs a step-free home, "
                     "whether it may share, its age group, whether it has a car; the municipality of its network; "
-                    "labour regions; urgency. No names, no origin, no income.");
+                    "labour regions and fields of work; urgency. No names, no origin, no income.");
     koppel_text_append(value, " ", 1);
     koppel_text_add(value, "Of homes: a key, neighbourhood, corporation, rooms, rent, places, complex, floor area, "
                            "step-free, day of availability, label. Of neighbourhoods: municipality, name, inhabitants, "

@@ -245,7 +245,7 @@ static void say_limit(struct koppel_text *text, const struct koppel_suitability 
         koppel_text_add(text,
                         below ? _("Row %ld of %s asks at least %" PRId64 " %s of households with %s=%s in %s.")
                               : _("Row %ld of %s asks at most %" PRId64 " %s of households with %s=%s in %s."),
-                        limit->line, file, edge, measure, fit->kase->household_extra.names[limit->where_column],
+                        limit->line, file, edge, measure, koppel_where_name(fit->kase, limit->where_column),
                         limit->where_value, place);
     }
 }

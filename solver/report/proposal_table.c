@@ -38,6 +38,12 @@ static void extra_cells(struct koppel_csv *csv, const struct koppel_extra *extra
     }
 }
 
+/* The last is there where the case has reception places. */
+static int n_components(const struct koppel_case *kase)
+{
+    return kase->n_receptions > 0 ? KOPPEL_N_FIT : KOPPEL_FIT_RECEPTION;
+}
+
 static void proposal_header(struct koppel_csv *csv, const struct koppel_case *kase,
                             const struct koppel_extra *households)
 {
@@ -47,7 +53,7 @@ static void proposal_header(struct koppel_csv *csv, const struct koppel_case *ka
     for (size_t c = 0; c < sizeof names / sizeof *names; c++) {
         koppel_csv_text(csv, names[c]);
     }
-    for (int c = 0; c < KOPPEL_N_FIT; c++) {
+    for (int c = 0; c < n_components(kase); c++) {
         char name[64];
 
         snprintf(name, sizeof name, "score_%s", koppel_fit_component_name((enum koppel_fit_component)c));
@@ -70,7 +76,7 @@ static void score_cells(struct koppel_csv *csv, const struct koppel_suitability 
 
     koppel_csv_decimal(csv, koppel_pair_score(fit, household, unit), KOPPEL_MICRO);
     koppel_pair_components(fit, household, unit, components);
-    for (int c = 0; c < KOPPEL_N_FIT; c++) {
+    for (int c = 0; c < n_components(fit->kase); c++) {
         if (components[c] == KOPPEL_NOT_APPLICABLE) {
             koppel_csv_empty(csv);
         } else {

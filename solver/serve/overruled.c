@@ -16,8 +16,8 @@
 enum { MOST_SECONDS = 20 };
 
 struct weighing {
-    const struct koppel_case *kase;   /* the new tables */
-    struct koppel_errors refused;     /* a message a row that needs a decider */
+    const struct koppel_case *kase;    /* the new tables */
+    struct koppel_errors refused;      /* a message a row that needs a decider */
     const struct koppel_ruling **held; /* homes that are newly held */
     size_t n_held, capacity;
     bool failed;  /* memory ran out */
@@ -31,7 +31,8 @@ static void refuse(struct weighing *weighing, const struct koppel_ruling *ruling
     const struct koppel_decision *row = ruling->decision;
 
     koppel_errors_add(&weighing->refused, KOPPEL_E_REFUSED,
-                      row->added_from != NULL ? row->added_from : koppel_case_file_name(weighing->kase, "decisions.csv"),
+                      row->added_from != NULL ? row->added_from
+                                              : koppel_case_file_name(weighing->kase, "decisions.csv"),
                       row->line, 0, words, ruling->household, ruling->unit);
 }
 
@@ -44,9 +45,8 @@ static void weigh(void *data, enum koppel_ruling_change change, const struct kop
         refuse(weighing, ruling, N_("%s in %s: overrules a rule"));
         break;
     case KOPPEL_RULING_TAKEN_BACK:
-        koppel_errors_add(&weighing->refused, KOPPEL_E_REFUSED,
-                          koppel_case_file_name(weighing->kase, "decisions.csv"), 0, 0,
-                          N_("%s in %s: takes back that a rule is overruled"), ruling->household, ruling->unit);
+        koppel_errors_add(&weighing->refused, KOPPEL_E_REFUSED, koppel_case_file_name(weighing->kase, "decisions.csv"),
+                          0, 0, N_("%s in %s: takes back that a rule is overruled"), ruling->household, ruling->unit);
         break;
     case KOPPEL_RULING_NEWLY_HELD:
         if (koppel_grow((void **)&weighing->held, &weighing->capacity, weighing->n_held + 1,
@@ -90,8 +90,7 @@ static enum koppel_status weigh_held(const struct koppel_request *request, const
                     koppel_offers_read(&files, &offers, errors) == KOPPEL_OK;
     }
     for (size_t h = 0; h < weighing->n_held && status == KOPPEL_OK; h++) {
-        const struct koppel_offer_row *row =
-            is_solved ? koppel_offer_of(&offers, weighing->held[h]->household) : NULL;
+        const struct koppel_offer_row *row = is_solved ? koppel_offer_of(&offers, weighing->held[h]->household) : NULL;
 
         if (row == NULL) {
             refuse(weighing, weighing->held[h], N_("%s in %s: held, and it cannot be told whether against a rule"));

@@ -21,8 +21,8 @@ static int compare_rulings(const void *a, const void *b)
 
     order = order != 0 ? order : strcmp(x->unit, y->unit);
     if (order == 0) {
-        order = (x->decision->decided_on > y->decision->decided_on) -
-                (x->decision->decided_on < y->decision->decided_on);
+        order =
+            (x->decision->decided_on > y->decision->decided_on) - (x->decision->decided_on < y->decision->decided_on);
     }
     return order != 0 ? order : (x->decision > y->decision) - (x->decision < y->decision);
 }

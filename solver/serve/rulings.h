@@ -34,9 +34,9 @@ const struct koppel_ruling *koppel_ruling_of(const struct koppel_rulings *ruling
 
 /** What new tables would do that matters. */
 enum koppel_ruling_change {
-    KOPPEL_RULING_OVERRULES,   /* a rule that is not overruled so far, or another way; `ruling` is the new one */
-    KOPPEL_RULING_TAKEN_BACK,  /* a rule is no longer overruled, though household and home are there; the old one */
-    KOPPEL_RULING_NEWLY_HELD   /* a home that was not held for the household; the new one */
+    KOPPEL_RULING_OVERRULES,  /* a rule that is not overruled so far, or another way; `ruling` is the new one */
+    KOPPEL_RULING_TAKEN_BACK, /* a rule is no longer overruled, though household and home are there; the old one */
+    KOPPEL_RULING_NEWLY_HELD  /* a home that was not held for the household; the new one */
 };
 
 /** Told each of them, in the order of the pairs. */

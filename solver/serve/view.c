@@ -37,7 +37,9 @@ static enum koppel_status make(const struct koppel_views *views, const struct ko
         result = koppel_work_run(&work, &command);
         if (result.end != KOPPEL_CHILD_DONE || result.code != 0) {
             koppel_work_errors(&work, errors);
-            status = koppel_errors_add(errors, KOPPEL_E_INTERNAL, "", 0, 0, "the proposal could not be shown");
+            status = koppel_errors_add(errors, KOPPEL_E_INTERNAL, "", 0, 0,
+                                       "the proposal could not be shown: if an older version of koppel made it, "
+                                       "work out a new one");
         }
     }
     if (status == KOPPEL_OK) {

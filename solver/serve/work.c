@@ -32,9 +32,10 @@ static enum koppel_status put_case(struct koppel_work *work, const struct koppel
     if (status == KOPPEL_OK) {
         work->case_folder =
             koppel_path_join(work->cases.path, name != NULL && koppel_is_plain_name(name) ? name : "case");
-        status = work->case_folder == NULL ? koppel_errors_no_memory(errors, NULL)
-                                           : koppel_dossier_files_put(request->tables != NULL ? request->tables : &files,
-                                                                      work->case_folder, errors);
+        status = work->case_folder == NULL
+                     ? koppel_errors_no_memory(errors, NULL)
+                     : koppel_dossier_files_put(request->tables != NULL ? request->tables : &files, work->case_folder,
+                                                errors);
     }
     koppel_dossier_files_free(&files);
     free(name);
@@ -62,12 +63,31 @@ static enum koppel_status add_extra(struct koppel_dossier_files *files, const st
     return status;
 }
 
+/* A proposal without offers, from which decisions count and nothing is kept; no files: there are no decisions. */
+static enum koppel_status add_decisions_alone(const struct koppel_dossier *dossier, int64_t until,
+                                              struct koppel_dossier_files *files, struct koppel_errors *errors)
+{
+    static const char offers[] = "household,unit\n";
+    struct koppel_text csv = {0};
+    enum koppel_status status = koppel_decisions_csv(dossier, until, &csv, errors);
+
+    if (status == KOPPEL_OK && csv.n_bytes > 0) {
+        status = koppel_dossier_files_add(files, "decisions.csv", csv.bytes, csv.n_bytes, errors);
+    }
+    if (status == KOPPEL_OK && csv.n_bytes > 0) {
+        status = koppel_dossier_files_add(files, "proposal.csv", offers, sizeof offers - 1, errors);
+    }
+    koppel_text_free(&csv);
+    return status;
+}
+
 static enum koppel_status put_proposal(struct koppel_work *work, const struct koppel_dossier *dossier,
                                        const struct koppel_work_request *request, struct koppel_errors *errors)
 {
     struct koppel_dossier_files files = {0};
     enum koppel_status status =
-        request->with_decisions
+        request->proposal == 0 ? add_decisions_alone(dossier, request->until, &files, errors)
+        : request->with_decisions
             ? koppel_proposal_with_decisions(dossier, request->proposal, request->until, &files, errors)
             : koppel_proposal_files(dossier, request->proposal, &files, errors);
 
@@ -76,7 +96,7 @@ static enum koppel_status put_proposal(struct koppel_work *work, const struct ko
     }
     /* nobody edits a workbook in a dossier: it says what the tables say, and is read as slowly as they are fast */
     koppel_dossier_files_drop(&files, "proposal.xlsx");
-    if (status == KOPPEL_OK) {
+    if (status == KOPPEL_OK && files.n_items > 0) {
         work->proposal = koppel_path_join(work->rest.path, "proposal");
         status = work->proposal == NULL ? koppel_errors_no_memory(errors, NULL)
                                         : koppel_dossier_files_put(&files, work->proposal, errors);
@@ -139,7 +159,7 @@ enum koppel_status koppel_work_open(struct koppel_work *work, const struct koppe
         return koppel_errors_no_memory(errors, NULL);
     }
     status = put_case(work, dossier, request, errors);
-    if (status == KOPPEL_OK && request->proposal != 0) {
+    if (status == KOPPEL_OK && (request->proposal != 0 || request->with_decisions)) {
         status = put_proposal(work, dossier, request, errors);
     }
     if (status == KOPPEL_OK && (request->policy_sha256 != NULL || request->policy_json != NULL)) {

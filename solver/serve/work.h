@@ -24,7 +24,7 @@ struct koppel_work {
 struct koppel_work_request {
     int64_t version;
     const struct koppel_dossier_files *tables; /* in the place of those of the version; NULL: these */
-    int64_t proposal;                   /* 0: none */
+    int64_t proposal;                          /* 0: none, or with decisions one without offers */
     bool with_decisions;                /* the decisions of the log count in it, as for koppel solve --earlier, */
     int64_t until;                      /* up to this row, */
     const struct koppel_decided *extra; /* and this one; NULL: none */

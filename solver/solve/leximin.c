@@ -339,7 +339,11 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
     status = koppel_formulation_make(&trial, &job->fit, errors);
     if (status == KOPPEL_OK) {
         status = search_trial(&search, &trial);
-        status = status == KOPPEL_E_MEMORY ? koppel_errors_no_memory(errors, NULL) : status;
+        if (status == KOPPEL_E_MEMORY) {
+            koppel_errors_no_memory(errors, NULL);
+        } else if (status != KOPPEL_OK) {
+            koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem", engine->name);
+        }
     }
     job->policy = asked;
     for (int k = 0; k < search.n; k++) {

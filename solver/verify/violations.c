@@ -116,7 +116,7 @@ static void describe_limit(const struct koppel_case *kase, const struct koppel_a
     koppel_phrase_append(violation, "%s gets %" PRId64 " %s%s%s%s%s; row %ld of %s asks %s", place, account->placed,
                          measure_noun(kase, limit->measure, limit->measure_column, account->placed),
                          has_where ? _(" of households with ") : "",
-                         has_where ? kase->household_extra.names[limit->where_column] : "", has_where ? "=" : "",
+                         has_where ? koppel_where_name(kase, limit->where_column) : "", has_where ? "=" : "",
                          has_where ? limit->where_value : "", limit->line,
                          koppel_file_words(koppel_case_file_name(kase, "limits.csv"), file), side);
 }

@@ -234,8 +234,8 @@ async function testColleagues(context, page, server) {
   await page.locator("tr[data-key=H0006] [data-action=refused]").click();
   await page.locator("dialog input[maxlength]").fill("No reason given");
   await decideAs(other, "H0008", "accepted");
-  await page.waitForTimeout(700);
-  expect("the row that the other changed is marked", await page.locator("tr[data-key=H0008].changed").count() === 1);
+  await page.locator("tr[data-key=H0008].changed").waitFor();
+  expect("the row that the other changed is marked", true);
   await page.locator("dialog button.go").click();
   await page.locator("dialog [role=alert] li").waitFor();
   expect("the other's change is told", (await page.locator("dialog [role=alert]").textContent()).includes("H0008"));

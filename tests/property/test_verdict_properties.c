@@ -512,8 +512,15 @@ static void count_limits(struct recount *recount)
         count->min = limit->min;
         count->max = limit->max;
         for (int32_t i = 0; i < fit->kase->n_households; i++) {
-            bool counts = limit->where_column == KOPPEL_NONE ||
-                          strcmp(fit->kase->household_extra.values[2 * i + 1], limit->where_value) == 0;
+            int32_t waits = fit->kase->households[i].reception;
+            bool counts =
+                limit->where_column == KOPPEL_NONE ||
+                (limit->where_column == KOPPEL_WHERE_RECEPTION
+                     ? waits >= 0 && strcmp(fit->kase->receptions[waits].id, limit->where_value) == 0
+                 : limit->where_column == KOPPEL_WHERE_RECEPTION_MUNICIPALITY
+                     ? waits >= 0 && strcmp(fit->kase->municipalities[fit->kase->receptions[waits].municipality].id,
+                                            limit->where_value) == 0
+                     : strcmp(fit->kase->household_extra.values[2 * i + 1], limit->where_value) == 0);
 
             add_pairs(recount, count, i, is_of_limit, counts ? measure_of(fit, i, limit->measure) : 0,
                       KOPPEL_COUNTED_LIMIT);

@@ -167,7 +167,8 @@ sign_on=$(free_port)
 python3 "$root/tests/proxy/sign_on.py" "$sign_on" &
 started=$!
 n_tried=0
-for name in ${*:-nginx caddy}; do
+[ $# -gt 0 ] || set -- nginx caddy
+for name; do
     if command -v "$name" >/dev/null; then
         try "$name"
         n_tried=$((n_tried + 1))

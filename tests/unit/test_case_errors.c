@@ -261,7 +261,8 @@ static void test_case_refuses_scores_and_limits(void)
          "limits.csv:4: column measure: \"x_bed\" is no column of households.csv\n"
          "limits.csv:5: column min: 3 is more than max 2\n"
          "limits.csv:6: columns min and max are both empty: fill in one\n"
-         "limits.csv:7: column where: \"x_type\" is not an x_ column of households, =, and a value, such as x_type=C\n"
+         "limits.csv:7: column where: \"x_type\" is not an x_ column of households or reception, =, and a value, such "
+         "as x_type=C\n"
          "limits.csv:8: column where: the column before = in \"x_typ=C\" is no x_ column of households.csv\n"
          "limits.csv:10: column min: \"a\" is not a whole number from 0 on\n"
          "households.csv:2: column x_type: \"C\" is not a whole number 0..1000000, and limits.csv counts this column\n"
@@ -386,7 +387,7 @@ static void test_case_lists_messages_up_to_the_limit(void)
     CU_ASSERT_EQUAL(case_files_read(&files, &kase, &errors, NULL), KOPPEL_E_INPUT);
     CU_ASSERT_TRUE(errors.n_items <= KOPPEL_ERRORS_LIMIT);
     CU_ASSERT_EQUAL(errors.n_dropped, 0);
-    CU_ASSERT_STRING_EQUAL(errors.items[errors.n_items - 1].text, "168 more errors in this table");
+    CU_ASSERT_STRING_EQUAL(errors.items[errors.n_items - 1].text, "172 more errors in this table");
     koppel_errors_clear(&errors);
     koppel_case_free(&kase);
 }

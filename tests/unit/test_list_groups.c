@@ -1,10 +1,13 @@
 /* Agents with one list of slots: who is put together, and that what is worked out by list is what pairs say one by one. */
+#include "base/memory.h"
 #include "problem/components.h"
 #include "problem/list_groups.h"
 #include "problem/load_reach.h"
 #include "random_problem.h"
 #include "suite.h"
+#include "tiny_problem.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { N_PROBLEMS = 1500 };
@@ -114,9 +117,32 @@ static void test_lists_say_the_same_as_pairs(void)
     CU_ASSERT(n_shared > N_PROBLEMS / 4);
 }
 
+/* The list of agent 2 is the beginning of that which agents 0 and 1 share. */
+static void test_beginning_of_a_list_is_another_one(void)
+{
+    struct koppel_problem problem = tiny_problem((struct tiny_size){.agents = 3, .slots = 3, .tiers = 1});
+    struct koppel_arena arena = {0};
+    struct koppel_list_groups groups;
+    int64_t n_shared = 0;
+
+    free(problem.list);
+    problem.list = koppel_new(3, sizeof *problem.list);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(problem.list);
+    problem.n_listed = 9;
+    problem.first[3] = 8;
+    problem.n_pairs = 8;
+    check_groups(&problem, &n_shared);
+    CU_ASSERT_EQUAL_FATAL(koppel_list_groups_make(&groups, &problem, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(groups.n, 2);
+    CU_ASSERT_EQUAL(n_shared, 1);
+    koppel_arena_free(&arena);
+    koppel_problem_free(&problem);
+}
+
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_lists_say_the_same_as_pairs), TEST_END};
+    static const struct suite_test tests[] = {TEST(test_lists_say_the_same_as_pairs),
+                                              TEST(test_beginning_of_a_list_is_another_one), TEST_END};
 
     return suite_run("list groups", tests);
 }

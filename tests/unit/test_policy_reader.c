@@ -326,7 +326,7 @@ static void test_policy_refuses_combinations_without_a_meaning(void)
                "p.json: $.fit.school: near_m 5000 is not less than far_m 5000\n");
     assert_bad("{\"fit\":{\"weights\":{\"rooms\":0,\"school\":0,\"gp\":0,\"transit\":0,\"labour\":0,\"network\":0,"
                "\"region\":0,"
-               "\"scores\":0,\"spare\":0}}}",
+               "\"scores\":0,\"spare\":0,\"reception\":0}}}",
                "p.json: $.fit.weights: all weights are 0: give at least one component a weight\n");
     parse_good("{\"spread\":{\"rule\":\"even\",\"enforce\":\"goal\",\"measure\":\"homes\"}}");
 }

@@ -163,6 +163,72 @@ static void test_score_is_the_weighted_mean_of_what_applies(void)
     town_free(&town);
 }
 
+/* A reception place 11.1 km to the north of N0; of N1 no position is known. */
+static void test_reception_counts_the_way_to_the_home(void)
+{
+    struct koppel_reception places[] = {{.id = "R0", .municipality = 0, .lat_micro = 52100000, .lon_micro = 5000000},
+                                        {.id = "R1", .municipality = 0, .lat_micro = KOPPEL_NO_COORDINATE}};
+    struct town town = town_new();
+
+    town.neighbourhoods[0].lat_micro = 52000000;
+    town.neighbourhoods[0].lon_micro = 5000000;
+    town.neighbourhoods[1].lat_micro = KOPPEL_NO_COORDINATE;
+    town.policy.reception = (struct koppel_distance_rule){1119, 21119};
+    town.kase.receptions = places;
+    town.kase.n_receptions = 2;
+    expect_component(&town, H0, U0, KOPPEL_FIT_RECEPTION, -1); /* waits nowhere that is known */
+    town.households[H0].reception = 1;
+    expect_component(&town, H0, U0, KOPPEL_FIT_RECEPTION, -1); /* no position */
+    town.households[H0].reception = 0;
+    expect_component(&town, H0, U0, KOPPEL_FIT_RECEPTION, 500); /* 11,119 metres */
+    expect_component(&town, H0, U1, KOPPEL_FIT_RECEPTION, 500);
+    town.policy.reception = (struct koppel_distance_rule){0, 11119};
+    expect_component(&town, H0, U0, KOPPEL_FIT_RECEPTION, 0);
+    town.policy.reception = (struct koppel_distance_rule){11119, 11120};
+    expect_component(&town, H0, U0, KOPPEL_FIT_RECEPTION, 1000);
+    town.kase.receptions = NULL;
+    town.kase.n_receptions = 0;
+    town.households[H0].reception = KOPPEL_NONE;
+    town_free(&town);
+}
+
+/* Care: 10 vacancies in Town 1, 30 in its labour region; building: none. Nothing is known of Town 2. */
+static void test_vacancies_take_the_place_of_labour_regions(void)
+{
+    static const char *fields[] = {"care", "building"};
+    static const char *regions[] = {"L"};
+    int32_t sought[] = {0, 1, 0};
+    struct koppel_job_opening jobs[] = {{.field = 0, .municipality = 0, .labour_region = KOPPEL_NONE, .vacancies = 10},
+                                        {.field = 0, .municipality = KOPPEL_NONE, .labour_region = 0, .vacancies = 30},
+                                        {.field = 1, .municipality = 0, .labour_region = KOPPEL_NONE, .vacancies = 0}};
+    int32_t region = 0;
+    struct town town = town_new();
+
+    town.municipalities[0].labour_region = 0;
+    town.kase.labour_regions = (struct koppel_names){.ids = regions, .n_ids = 1};
+    town.kase.fields = (struct koppel_names){.ids = fields, .n_ids = 2};
+    town.kase.household_fields = sought;
+    town.kase.household_labour = &region;
+    town.kase.jobs = jobs;
+    town.kase.n_jobs = 3;
+    town.policy.fit_half_vacancies = 10;
+    town.households[H0].n_fields = 2;
+    town.households[H1].n_labour = 1;
+    town.households[H3].field_first = 2;
+    town.households[H3].n_fields = 1;
+    expect_component(&town, H0, U0, KOPPEL_FIT_LABOUR, 400); /* (40 / 50 + 0 / 10) / 2 */
+    expect_component(&town, H3, U0, KOPPEL_FIT_LABOUR, 800);
+    expect_component(&town, H3, U4, KOPPEL_FIT_LABOUR, 500);
+    expect_component(&town, H1, U0, KOPPEL_FIT_LABOUR, 1000); /* no fields: by its labour region */
+    expect_component(&town, H2, U0, KOPPEL_FIT_LABOUR, -1);
+    town.kase.jobs = NULL;
+    town.kase.n_jobs = 0;
+    expect_component(&town, H0, U0, KOPPEL_FIT_LABOUR, -1); /* without the table fields say nothing */
+    town.kase.labour_regions = town.kase.fields = (struct koppel_names){0};
+    town.kase.household_fields = town.kase.household_labour = NULL;
+    town_free(&town);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_rooms_lose_points_for_every_spare_room),
@@ -174,6 +240,8 @@ int main(void)
                                               TEST(test_labour_region_is_one_of_the_household),
                                               TEST(test_most_precise_place_of_scores_wins),
                                               TEST(test_score_is_the_weighted_mean_of_what_applies),
+                                              TEST(test_reception_counts_the_way_to_the_home),
+                                              TEST(test_vacancies_take_the_place_of_labour_regions),
                                               TEST_END};
 
     return suite_run("score", tests);

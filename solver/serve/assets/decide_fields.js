@@ -8,7 +8,7 @@ import { roomsWords, ruleWords } from "/words_of.js";
 export function titleOf(kind, key) {
   return {
     accepted: say("Agree: household {key}", { key }), keep: say("Another home for household {key}", { key }),
-    refused: say("Refused by household {key}", { key }), forbid: say("Never this home for household {key}", { key }),
+    refused: say("Refused: the offer to household {key}", { key }), forbid: say("Never this home for household {key}", { key }),
     except: say("Overrule a rule for household {key}", { key }), offered: say("Offer made to household {key}", { key }),
     signed: say("Signed by household {key}", { key }), park: say("Let household {key} wait", { key }),
     withdrawn: say("Take back a decision about household {key}", { key }),

@@ -50,7 +50,7 @@ function holds() {
 
 /* Where to begin without tables. */
 function begin() {
-  return h("p", {}, say("No tables yet?"), " ", h("a", { href: address("/workbook"), download: "koppel.xlsx" },
+  return !store.state.case && h("p", {}, say("No tables yet?"), " ", h("a", { href: address("/workbook"), download: "koppel.xlsx" },
     say("Take an empty workbook to fill in")), " ", h("small", {}, "koppel.xlsx"));
 }
 

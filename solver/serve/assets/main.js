@@ -49,7 +49,7 @@ function route() {
 
 function firstScreen() {
   if (store.state.proposal && may("people")) { return "proposal"; }
-  return may("import") ? "import" : "print";
+  return may("import") ? "import" : "province";
 }
 
 async function go(focuses) {
@@ -149,7 +149,7 @@ function header(current) {
 }
 
 function roleWord(role) {
-  return { reader: say("reader"), caseworker: say("caseworker"), decider: say("decider"), official: say("official") }[role] ||
+  return { reader: say("reader"), caseworker: say("caseworker"), decider: say("decider"), official: say("official of the supervision") }[role] ||
     role;
 }
 

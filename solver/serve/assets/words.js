@@ -80,8 +80,6 @@ export const dutch = {
     "inwoners",
   "unknown":
     "onbekend",
-  "official":
-    "officieel",
   "Proposal {n}, {at}, by {by}":
     "voorstel {n}, {at}, door {by}",
   "gets a home":
@@ -206,8 +204,8 @@ export const dutch = {
     "Andere woning voor huishouden {key}",
   "Never this home for household {key}":
     "Deze woning nooit voor huishouden {key}",
-  "Refused by household {key}":
-    "Geweigerd door huishouden {key}",
+  "Refused: the offer to household {key}":
+    "Geweigerd: het aanbod aan huishouden {key}",
   "Offer made to household {key}":
     "Aanbod gedaan aan huishouden {key}",
   "Overrule a rule for household {key}":
@@ -448,6 +446,8 @@ export const dutch = {
     "medewerker",
   "decider":
     "beslisser",
+  "official of the supervision":
+    "ambtenaar toezicht",
   "reader":
     "lezer",
   "Proposal {n} is worked out.":
