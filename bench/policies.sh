@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Compares all policies (koppel compare) on the example cases and on a frozen instance of real neighbourhoods.
 # Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/policies.sh FOLDER [CASES [SECONDS]]
 #

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* deadline.c - the moment at which a solve ends (see deadline.h). */
 #include "base/deadline.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* deadline.h - the moment at which a solve ends, its stop flag and its limit of work, passed down from the caller to
  * every step.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solve_command.c - koppel solve: proposes which home is offered to which household. */
 #include "adapter/other_solvers.h"
 #include "book/proposal_book.h"

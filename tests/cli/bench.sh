@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The benchmark harness and its tables: what is stopped goes on without losing or repeating a run, a solver that
 # crashes or hangs costs one row, and a bound that another value beats is reported.
 # shellcheck disable=SC2016 # variables of fake programs and of awk

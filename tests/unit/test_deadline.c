@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Deadlines: the stop flag, and work that is counted down. */
 #include "base/deadline.h"
 #include "suite.h"
