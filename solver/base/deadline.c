@@ -32,6 +32,18 @@ struct koppel_deadline koppel_deadline_share(const struct koppel_deadline *deadl
     return earlier;
 }
 
+struct koppel_deadline koppel_deadline_before(const struct koppel_deadline *deadline, double seconds)
+{
+    struct koppel_deadline earlier = *deadline;
+
+    if (deadline->end > 0) {
+        double now = koppel_clock_seconds();
+
+        earlier.end = deadline->end - seconds > now ? deadline->end - seconds : now;
+    }
+    return earlier;
+}
+
 double koppel_deadline_left(const struct koppel_deadline *deadline)
 {
     double left = 1e9;
