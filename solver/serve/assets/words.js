@@ -446,14 +446,6 @@ export const dutch = {
     "u bent {name} ({role})",
   "No connection":
     "Geen verbinding",
-  "caseworker":
-    "medewerker",
-  "decider":
-    "beslisser",
-  "official of the supervision":
-    "ambtenaar toezicht",
-  "reader":
-    "lezer",
   "Proposal {n} is worked out.":
     "Voorstel {n} is uitgerekend.",
   "What changed?":
@@ -986,6 +978,14 @@ export const dutch = {
     "dringend",
   "urgency: {class}":
     "spoed: {class}",
+  "caseworker":
+    "medewerker",
+  "decider":
+    "beslisser",
+  "official of the supervision":
+    "ambtenaar toezicht",
+  "reader":
+    "lezer",
   "The dossier was made.":
     "Het dossier is gemaakt.",
   "User {name}: {role}":

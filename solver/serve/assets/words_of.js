@@ -68,12 +68,18 @@ export function needWords(row) {
   return parts.join(", ");
 }
 
+/** What somebody may do, in a word. */
+export function roleWord(role) {
+  return { reader: say("reader"), caseworker: say("caseworker"), decider: say("decider"), official: say("official of the supervision") }[role] ||
+    role;
+}
+
 /** What a row of the log tells, in a sentence. */
 export function logWords(row) {
   const what = row.what || {};
   switch (row.action) {
     case "create": return say("The dossier was made.");
-    case "user": return say("User {name}: {role}", { name: what.initials || "", role: what.role || "" });
+    case "user": return say("User {name}: {role}", { name: what.initials || "", role: roleWord(what.role || "") });
     case "import": return say("Tables were imported: version {n}. {reason}", { n: what.version || "", reason: what.reason || "" });
     case "policy": return say("The policy was changed. {reason}", { reason: what.reason || "" });
     case "proposal": return say("Proposal {n} was worked out.", { n: what.proposal || "" });
