@@ -25,8 +25,15 @@ const char *koppel_change_code(enum koppel_change change)
 
 /* The codes, for people. */
 static const char *const change_words[KOPPEL_N_CHANGES] = {
-    N_("kept"),  N_("household gone"), N_("home gone"), N_("no longer suitable"), N_("decided otherwise"),
-    N_("moved"), N_("dropped"),        N_("new"),       N_("back"),
+    N_("kept"),
+    N_("household gone"),
+    N_("home gone"),
+    N_("no longer suitable"),
+    N_("decided otherwise"),
+    N_("moved"),
+    N_("dropped"),
+    N_("new"),
+    N_("back"),
 };
 
 static enum koppel_change change_of(const struct koppel_suitability *fit, const int32_t *unit_of, int32_t row)
