@@ -177,18 +177,18 @@ static bool is_least(const struct koppel_needed *needed)
 /* Persons who stay short, and why. */
 static void say_left(const struct koppel_needed *needed, struct koppel_text *draft)
 {
-    koppel_text_add(
-        draft,
-        needed->is_listed
-            ? (needed->everybody ? _(" Even with every home that the table of candidates allows %" PRId64
-                                     " people have none: that table, the rules, or too few households leave no more.")
-                                 : _(" Even with every home that the table of candidates allows %" PRId64
-                                     " people stay short: that table, the rules, or too few households leave no more."))
-            : (needed->everybody ? _(" However many homes are built, %" PRId64
-                                     " people have none: the rules, or too few households, leave no more.")
-                                 : _(" However many homes are built, %" PRId64
-                                     " people stay short: the rules, or too few households, leave no more.")),
-        needed->short_least);
+    koppel_text_add(draft,
+                    needed->is_listed
+                        ? (needed->everybody
+                               ? _(" Even with every home that the table of candidates allows, people without a home: "
+                                   "%" PRId64 ". That table, the rules, or too few households leave no more.")
+                               : _(" Even with every home that the table of candidates allows, people short: %" PRId64
+                                   ". That table, the rules, or too few households leave no more."))
+                        : (needed->everybody ? _(" However many homes are built, people without a home: %" PRId64
+                                                 ". The rules, or too few households, leave no more.")
+                                             : _(" However many homes are built, people short: %" PRId64
+                                                 ". The rules, or too few households, leave no more.")),
+                    needed->short_least);
 }
 
 static void say_proof(const struct koppel_needed *needed, struct koppel_text *draft)
@@ -231,8 +231,8 @@ static void say_agreement(const struct koppel_needed *needed, struct koppel_text
     if (needed->before == KOPPEL_PROVEN && needed->is_now_proven && needed->short_now == needed->short_least) {
         koppel_text_add(draft,
                         needed->everybody
-                            ? _(" Then %" PRId64 " people have no home instead of %" PRId64 ".")
-                            : _(" Then %" PRId64 " people are short of the targets instead of %" PRId64 "."),
+                            ? _(" People without a home are then %" PRId64 " instead of %" PRId64 ".")
+                            : _(" People short of the targets are then %" PRId64 " instead of %" PRId64 "."),
                         needed->short_least, needed->short_before);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* page_facts.c - households by need, what is certain and what is assumed, and the log (see page_parts.h). */
+#include "base/error.h"
 #include "model/decisions.h"
 #include "page/page_frame.h"
 #include "page/page_parts.h"
@@ -90,6 +91,7 @@ static void assumed(const struct koppel_page *page, struct koppel_text *html)
 static void inputs(const struct koppel_case *kase, struct koppel_text *html)
 {
     static const char *const headings[] = {N_("File"), N_("#Bytes"), N_("SHA-256")};
+    char place[KOPPEL_PLACE_FILE];
 
     koppel_html_tags(html, "<h3>");
     koppel_html_say(html, "What was read");
@@ -98,7 +100,7 @@ static void inputs(const struct koppel_case *kase, struct koppel_text *html)
                             sizeof headings / sizeof *headings);
     for (int32_t k = 0; k < kase->n_inputs; k++) {
         koppel_html_tags(html, "<tr>\n<th scope=\"row\">");
-        koppel_html_say(html, "%s", kase->inputs[k].file);
+        koppel_html_say(html, "%s", koppel_file_words(kase->inputs[k].file, place));
         koppel_html_tags(html, "</th>\n");
         koppel_html_number(html, kase->inputs[k].n_bytes);
         koppel_html_tags(html, "<td class=\"code hash\">");

@@ -25,6 +25,19 @@ const char *koppel_change_code(enum koppel_change change)
     return codes[change];
 }
 
+/* The codes, for people. */
+static const char *const change_words[KOPPEL_N_CHANGES] = {
+    N_("kept"),
+    N_("household gone"),
+    N_("home gone"),
+    N_("no longer suitable"),
+    N_("decided otherwise"),
+    N_("moved"),
+    N_("dropped"),
+    N_("new"),
+    N_("back"),
+};
+
 static enum koppel_change change_of(const struct koppel_suitability *fit, const int32_t *unit_of, int32_t row)
 {
     const struct koppel_earlier_offer *offer = &fit->kase->earlier[row];
@@ -282,7 +295,7 @@ enum koppel_status koppel_say_earlier_offer(struct koppel_text *text, const stru
     status = tenants_list(report, &tenants);
     if (status == KOPPEL_OK) {
         change = change_of(fit, report->proposal->unit_of, row);
-        koppel_text_add(text, "Earlier offer: %s (%s)", fit->kase->earlier[row].unit_id, koppel_change_code(change));
+        koppel_text_add(text, "Earlier offer: %s (%s)", fit->kase->earlier[row].unit_id, _(change_words[change]));
         koppel_text_append(text, ": ", change == KOPPEL_CHANGE_KEPT ? 0 : 2);
         say_why(text, report, &tenants, change, &fit->kase->earlier[row]);
         koppel_text_add(text, ".");

@@ -67,7 +67,7 @@ expect_stdout_has 'stay'
 expect_stdout_has 'offers kept'
 run why case most H0002
 expect_status 0
-expect_stdout_has "Earlier offer: $(offer_of first H0002) (unsuitable): ruled out by a recorded decision"
+expect_stdout_has "Earlier offer: $(offer_of first H0002) (no longer suitable): ruled out by a recorded decision"
 expect_stdout_has 'tenant refused'
 run why case most H0011
 expect_stdout_has "Earlier offer: $(offer_of first H0011) (moved): the earlier home is offered to H0002."

@@ -6,18 +6,19 @@ import { choice, fill, h, labelled, number, table } from "/dom.js";
 import { changed, complain, notify } from "/frame.js";
 import { say } from "/say.js";
 import { store } from "/store.js";
+import { fileWords } from "/words_of.js";
 
 /* Messages of one file together, each file under a heading of that level. */
 function messageList(messages, level) {
   const by = new Map();
   messages.forEach((message) => by.set(message.file, [...(by.get(message.file) || []), message]));
-  return [...by.entries()].map(([file, rows]) => h("section", {}, h(level, {}, file || say("All tables together")),
+  return [...by.entries()].map(([file, rows]) => h("section", {}, h(level, {}, file ? fileWords(file) : say("All tables together")),
     h("ul", {}, rows.map((message) => h("li", {},
       message.line > 0 ? say("line {line}: {text}", message) : message.text)))));
 }
 
 function tableRows(tables) {
-  return tables.map((one) => h("tr", {}, h("th", { scope: "row" }, one.table), h("td", {}, one.file), number(one.rows)));
+  return tables.map((one) => h("tr", {}, h("th", { scope: "row" }, one.table), h("td", {}, fileWords(one.file)), number(one.rows)));
 }
 
 /** What was read, and what is wrong with it. */

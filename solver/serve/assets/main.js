@@ -14,6 +14,7 @@ import { printScreen } from "/print.js";
 import { proposalScreen } from "/proposal.js";
 import { provinceScreen } from "/province.js";
 import { whyScreen } from "/why.js";
+import { roleWord } from "/words_of.js";
 
 // The views, by the first word of the fragment; those without a name have no place in the menu.
 const screens = {
@@ -148,11 +149,6 @@ function header(current) {
       say("you are {name} ({role})", { name: state.user.name, role: roleWord(state.user.role) }), " ",
       !store.online && h("strong", { class: "offline" }, say("No connection"))),
     menu(current), languages());
-}
-
-function roleWord(role) {
-  return { reader: say("reader"), caseworker: say("caseworker"), decider: say("decider"), official: say("official of the supervision") }[role] ||
-    role;
 }
 
 /* ---- What the server tells ---- */

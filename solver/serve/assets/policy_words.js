@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // policy_words.js - a policy in plain words: what must hold, what is a goal, what comes first, what weighs how much.
 import { day, say } from "/say.js";
+import { urgencyWord } from "/words_of.js";
 
 /* ---- Even spread ---- */
 
@@ -81,7 +82,7 @@ function homeSentences(policy) {
 function urgencySentences(urgency) {
   return [say("Points for a day past the term: {n}, up to {days} days.", { n: urgency.points_per_day,
     days: urgency.max_days }),
-  ...urgency.classes.map((one) => say("{class}: {n} points", { class: one.name, n: one.points }))];
+  ...urgency.classes.map((one) => say("{class}: {n} points", { class: urgencyWord(one.name), n: one.points }))];
 }
 
 function otherSentences(policy) {
@@ -109,7 +110,8 @@ export function componentWord(name) {
   return { rooms: say("no rooms too many"), school: say("near a primary school, with children"),
     gp: say("near a doctor"), transit: say("near public transport, without a car"),
     labour: say("near work that somebody seeks"), network: say("near people they know"),
-    region: say("in the region of the reception place"), scores: say("your own scores"),
+    region: say("in the region of the reception place"), reception: say("near the reception place"),
+    scores: say("your own scores"),
     spare: say("leaves scarce homes to those who need them") }[name] || name;
 }
 

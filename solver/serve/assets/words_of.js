@@ -46,13 +46,34 @@ export function peopleWords(n) {
   return n === 1 ? say("1 person") : say("{n} people", { n });
 }
 
+/** An age group; one of a policy of one's own stays as it is. */
+function labelWord(label) {
+  return { youth: say("young people"), senior_55: say("55 and older"), senior_65: say("65 and older") }[label] || label;
+}
+
+/** A class of urgency; one of a policy of one's own stays as it is. */
+export function urgencyWord(name) {
+  return { normal: say("normal"), urgent: say("urgent"), immediate: say("immediate") }[name] || name;
+}
+
+/** The table in which a row stands: a file, or the sheet of a workbook. */
+export function fileWords(file) {
+  return file.replace(", sheet ", say(", sheet "));
+}
+
 export function needWords(row) {
   const parts = [];
   if (row.step_free) { parts.push(say("step-free")); }
   if (row.may_share) { parts.push(say("may share a home")); }
-  if (row.label) { parts.push(row.label); }
-  if (row.urgency && row.urgency !== "normal") { parts.push(say("urgency: {class}", { class: row.urgency })); }
+  if (row.label) { parts.push(labelWord(row.label)); }
+  if (row.urgency && row.urgency !== "normal") { parts.push(say("urgency: {class}", { class: urgencyWord(row.urgency) })); }
   return parts.join(", ");
+}
+
+/** What somebody may do, in a word. */
+export function roleWord(role) {
+  return { reader: say("reader"), caseworker: say("caseworker"), decider: say("decider"), official: say("official of the supervision") }[role] ||
+    role;
 }
 
 /** What a row of the log tells, in a sentence. */
@@ -60,7 +81,7 @@ export function logWords(row) {
   const what = row.what || {};
   switch (row.action) {
     case "create": return say("The dossier was made.");
-    case "user": return say("User {name}: {role}", { name: what.initials || "", role: what.role || "" });
+    case "user": return say("User {name}: {role}", { name: what.initials || "", role: roleWord(what.role || "") });
     case "import": return say("Tables were imported: version {n}. {reason}", { n: what.version || "", reason: what.reason || "" });
     case "policy": return say("The policy was changed. {reason}", { reason: what.reason || "" });
     case "proposal": return say("Proposal {n} was worked out.", { n: what.proposal || "" });
