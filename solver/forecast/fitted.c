@@ -125,9 +125,8 @@ static int compare_counts(const void *a, const void *b)
 }
 
 /* Quantiles of n counts, which are sorted. */
-static void take_quantiles(int32_t *counts, int32_t n, int32_t quantile[KOPPEL_N_LEVELS])
+static void take_quantiles(const int32_t *counts, int32_t n, int32_t quantile[KOPPEL_N_LEVELS])
 {
-    qsort(counts, (size_t)n, sizeof *counts, compare_counts);
     for (int k = 0; k < KOPPEL_N_LEVELS; k++) {
         const int32_t rank = (koppel_levels[k] * n + 99) / 100; /* the least with so many per cent at or below it */
 
@@ -153,6 +152,7 @@ void koppel_fitted_quantiles(const struct koppel_fitted *fitted, int32_t from, i
             }
         }
     }
+    qsort(counts, KOPPEL_N_DRAWS, sizeof *counts, compare_counts);
     take_quantiles(counts, KOPPEL_N_DRAWS, quantile);
 }
 
