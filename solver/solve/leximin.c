@@ -361,3 +361,8 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
     }
     return status;
 }
+
+enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven)
+{
+    return outcome == KOPPEL_PROVEN && !is_proven ? KOPPEL_FEASIBLE : outcome;
+}

@@ -23,4 +23,8 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
                                          const struct koppel_engine_options *options, bool *is_proven,
                                          struct koppel_errors *errors, struct koppel_errors *notes);
 
+/** What a search for a proposal ended with, where the floors are proven or not: a proposal that is best among those that
+ * keep them is not proven to be the best when larger floors may be possible. */
+enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven);
+
 #endif
