@@ -349,6 +349,7 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
         job->policy.groups[search.row[k]].least = (int32_t)search.best[k];
     }
     koppel_policy_set_floors(&job->policy);
+    job->are_floors_open = !search.is_proven;
     free(search.possible);
     free(search.loads);
     koppel_formulation_free(&trial);

@@ -13,7 +13,8 @@ bool koppel_has_leximin(const struct koppel_policy *policy);
 
 /**
  * Finds these floors by solving, writes them into the job's policy and formulates its problem with them. They are goals
- * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them.
+ * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them. Whether they are
+ * proven is noted in the job, for the report.
  * @param[out] is_proven  no proposal that is as good in the tiers before gives the group that is worst off a larger
  *                        share, nor then the next; true also when no group asks for leximin. May be NULL
  * @param notes  says so when it is not proven

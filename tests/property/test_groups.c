@@ -486,6 +486,7 @@ static void test_floors_of_a_search_cut_short_are_possible(void)
         ask_leximin(&random);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
         CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
+        CU_ASSERT_EQUAL(job.are_floors_open, !is_proven);
         if (!is_proven) {
             n_open++;
             CU_ASSERT(were_answered(&job.policy));
