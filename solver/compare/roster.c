@@ -89,11 +89,28 @@ const char *koppel_roster_nearest(const char *name)
     return nearest;
 }
 
+/* What is asked of groups as a goal has no place in the tiers of the roster: it gives way, musts stay. */
+static void let_goals_go(struct koppel_policy *policy)
+{
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        struct koppel_group *group = &policy->groups[k];
+
+        if (group->rule == KOPPEL_GROUP_LEXIMIN ||
+            (group->rule == KOPPEL_GROUP_FLOOR && group->enforce == KOPPEL_GOAL)) {
+            group->rule = KOPPEL_GROUP_MEASURE;
+            group->reference = KOPPEL_FLOOR_NUMBER;
+            group->least = KOPPEL_UNKNOWN;
+        }
+    }
+    koppel_policy_set_floors(policy);
+}
+
 /* `base` with what bench/policies/<name>.json changes. */
 static enum koppel_status change(const char *name, const struct koppel_policy *base, struct koppel_policy *policy,
                                  struct koppel_errors *errors)
 {
     *policy = *base;
+    let_goals_go(policy);
     for (size_t k = 0; k < koppel_n_policies_files; k++) {
         const struct koppel_embedded_file *file = &koppel_policies_files[k];
 

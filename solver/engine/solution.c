@@ -95,13 +95,22 @@ static int64_t cheapest_pair(const struct koppel_problem *problem, int32_t t, in
     return least;
 }
 
+/* May what the rule says of its costs be added up over all agents? */
+static bool may_add_up(const struct koppel_problem *problem, const struct koppel_tier *tier)
+{
+    static const int64_t largest = INT64_C(1) << 60;
+
+    return tier->rule.work_out != NULL && tier->rule.most > 0 &&
+           (koppel_wide)tier->rule.most * problem->n_agents <= largest;
+}
+
 /* Every agent on its own at its cheapest. is_short: what a rule says of its costs will do. */
 static int64_t agents_bound(const struct koppel_problem *problem, int32_t t, bool is_short, int64_t *scratch)
 {
     const struct koppel_tier *tier = &problem->tiers[t];
     int64_t sum = 0;
 
-    is_short = is_short && tier->rule.work_out != NULL && tier->rule.most > 0;
+    is_short = is_short && may_add_up(problem, tier);
     for (int32_t i = 0; i < problem->n_agents; i++) {
         int64_t least = is_short ? -tier->rule.most : cheapest_pair(problem, t, i, scratch);
 

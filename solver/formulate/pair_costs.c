@@ -40,6 +40,7 @@ struct koppel_cost_rule koppel_pair_costs_rule(const struct koppel_pair_costs *c
 {
     int64_t fit = costs->fit_factor >= 0 ? costs->fit_factor : -costs->fit_factor;
     int64_t stay = costs->stay_factor >= 0 ? costs->stay_factor : -costs->stay_factor;
+    int64_t most = costs->access_factor == 0 ? fit * MOST_SCORE + stay : 0; /* how far metres go is not known */
 
-    return (struct koppel_cost_rule){work_out, costs, FEW_PAIRS, fit * MOST_SCORE + stay};
+    return (struct koppel_cost_rule){work_out, costs, FEW_PAIRS, most};
 }

@@ -369,5 +369,6 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
                                      .n_pairs = job->formulation.problem.n_pairs,
                                      .n_nodes = solution->n_nodes,
                                      .n_components = solution->n_components,
-                                     .starts_from_earlier = job->starts_from_earlier};
+                                     .starts_from_earlier = job->starts_from_earlier,
+                                     .are_floors_open = job->are_floors_open};
 }

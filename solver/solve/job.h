@@ -39,6 +39,7 @@ struct koppel_job {
     struct koppel_suitability fit;
     struct koppel_formulation formulation;
     bool starts_from_earlier; /* the earlier proposal, as far as it can stand, meets every must */
+    bool are_floors_open;     /* leximin: it is not proven that no larger floors are possible */
 };
 
 /** Whether the files name a policy of their own. */

@@ -39,17 +39,15 @@ bool koppel_has_leximin(const struct koppel_policy *policy)
     return has;
 }
 
-/* Is the solution as good in the tiers before, with nothing missing in the last? */
+/* Is the solution at least as good in the tiers before, with nothing missing in the last? */
 static bool has_floors(const struct search *search, const struct koppel_solution *solution)
 {
-    int32_t last = search->problem->n_tiers - 1;
+    int32_t last = search->problem->n_tiers - 1, t = 0;
 
-    for (int32_t t = 0; t < last; t++) {
-        if (solution->tiers[t].cost != search->base[t]) {
-            return solution->tiers[t].cost < search->base[t];
-        }
+    while (t < last && solution->tiers[t].cost == search->base[t]) {
+        t++;
     }
-    return solution->tiers[last].cost == 0;
+    return solution->tiers[last].cost == 0 && (t == last || solution->tiers[t].cost < search->base[t]);
 }
 
 /* Is there a proposal with these floors? What is not settled in time counts as no, and is remembered. */
@@ -233,6 +231,7 @@ static enum koppel_status begin(struct search *search, bool *is_settled, int64_t
     enum koppel_status status = search->engine->solve(problem, &search->options, &solution);
 
     *is_there = status == KOPPEL_OK && solution.slot_of != NULL;
+    search->is_proven = search->is_proven && (*is_there || solution.outcome == KOPPEL_INFEASIBLE);
     for (int32_t t = 0; *is_there && t < problem->n_tiers; t++) {
         search->base[t] = solution.tiers[t].cost;
         search->bound[t] = solution.tiers[t].bound;
@@ -352,6 +351,7 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
         job->policy.groups[search.row[k]].least = (int32_t)search.best[k];
     }
     koppel_policy_set_floors(&job->policy);
+    job->are_floors_open = !search.is_proven;
     free(search.possible);
     free(search.loads);
     koppel_formulation_free(&trial);
@@ -363,4 +363,9 @@ enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct ko
         *is_proven = search.is_proven;
     }
     return status;
+}
+
+enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven)
+{
+    return outcome == KOPPEL_PROVEN && !is_proven ? KOPPEL_FEASIBLE : outcome;
 }

@@ -15,7 +15,8 @@ bool koppel_has_leximin(const struct koppel_policy *policy);
 
 /**
  * Finds these floors by solving, writes them into the job's policy and formulates its problem with them. They are goals
- * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them.
+ * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them. Whether they are
+ * proven is noted in the job, for the report.
  * @param[out] is_proven  no proposal that is as good in the tiers before gives the group that is worst off a larger
  *                        share, nor then the next; true also when no group asks for leximin. May be NULL
  * @param notes  says so when it is not proven
@@ -24,5 +25,9 @@ bool koppel_has_leximin(const struct koppel_policy *policy);
 enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct koppel_engine *engine,
                                          const struct koppel_engine_options *options, bool *is_proven,
                                          struct koppel_errors *errors, struct koppel_errors *notes);
+
+/** What a search for a proposal ended with, where the floors are proven or not: a proposal that is best among those that
+ * keep them is not proven to be the best when larger floors may be possible. */
+enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven);
 
 #endif

@@ -4,6 +4,7 @@
 #include "solve/softer_spread.h"
 
 #include "report/wording.h"
+#include "solve/leximin.h"
 
 #include <inttypes.h>
 
@@ -42,6 +43,7 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
     struct koppel_errors errors = {0};
+    bool is_proven = false;
     enum koppel_status status = KOPPEL_OK;
 
     *found = (struct koppel_softer_spread){.is_known = false};
@@ -53,9 +55,12 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
     policy.spread_enforce = KOPPEL_GOAL;
     status = koppel_job_open(&softer, &changed, &errors, NULL);
     if (status == KOPPEL_OK) {
+        status = koppel_leximin_settle(&softer, engine, options, &is_proven, &errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
         status = koppel_job_solve(&softer, engine, options, &solution, &proposal, &verdict, &errors);
     }
-    if (status == KOPPEL_OK && solution.outcome == KOPPEL_PROVEN) {
+    if (status == KOPPEL_OK && koppel_leximin_outcome(solution.outcome, is_proven) == KOPPEL_PROVEN) {
         count(&softer, &verdict, found);
     }
     koppel_verdict_free(&verdict);

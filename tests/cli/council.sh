@@ -55,6 +55,21 @@ expect_stdout_has "$most households outside the municipality of their link bring
 short=$(awk -F, -v r="$most" '$1 == r { print $3 }' front/frontier.csv)
 expect "short with them: $short" sh -c 'test "$1" = "$2 shown" || test "$1" = " below_5"' - "$(value out borders-some target_short_persons)" "$short"
 
+begin 'a policy with leximin is solved as it is, in the choices and over the borders'
+make_case
+printf '{"name": "fair", "rooms": {"max_spare": 2}, "rent_limit": false, "spread": {"rule": "none"}, "groups": [{"name": "one", "persons_max": 1, "rule": "leximin"}, {"name": "more", "persons_min": 2, "rule": "leximin"}], "tiers": ["groups", "target", "fit"]}' >fair.json
+run compare case --policy fair.json -o compared
+expect_status 0
+run compare case --council --policy fair.json -o out
+expect_status 0
+run compare case --borders --policy fair.json -o front
+run solve case --policy fair.json -o fair
+expect_status 0
+housed=$(awk -F, 'NR > 1 { n += $3 } END { print n }' fair/proposal.csv)
+short=$(awk -v n="$housed" 'BEGIN { print 42 - n }')
+expect "people: $housed" test "$(value out policy persons_housed)" = "$housed shown"
+expect "short without borders: $short" test "$(sed -n 2p front/frontier.csv | cut -d, -f3)" = "$short"
+
 begin 'no number below 5 is told'
 make_case
 run compare case --council --policy policy.json -o out

@@ -5,6 +5,7 @@
 #include "random_case.h"
 #include "suite.h"
 
+#include "engine/solution.h"
 #include "model/tie_lot.h"
 #include "solve/group_floors.h"
 #include "solve/leximin.h"
@@ -410,10 +411,130 @@ static void test_references_are_what_they_say(void)
     CU_ASSERT(n_more > n / 50);
 }
 
+/* What an engine that is cut off says: at first that nobody is placed. Later answers are the best ones, and what the groups
+ * get by them is kept. */
+enum { MOST_ANSWERS = 512 };
+static struct {
+    int n;
+    int64_t values[MOST_ANSWERS][KOPPEL_MAX_GROUPS]; /* in the order of the terms */
+} answers;
+
+static enum koppel_status solve_late(const struct koppel_problem *problem, const struct koppel_engine_options *options,
+                                     struct koppel_solution *solution)
+{
+    const struct koppel_tier *last = &problem->tiers[problem->n_tiers - 1];
+    const struct koppel_engine_options asked = {.start = options->start};
+    int64_t *loads = calloc((size_t)problem->n_loads + 1, sizeof *loads);
+    int32_t *nowhere = calloc((size_t)problem->n_agents + 1, sizeof *nowhere);
+    int64_t unknown[KOPPEL_MAX_TIERS];
+    enum koppel_status status = KOPPEL_E_INTERNAL;
+
+    CU_ASSERT_FATAL(loads != NULL && nowhere != NULL && answers.n < MOST_ANSWERS);
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        nowhere[i] = KOPPEL_NONE;
+    }
+    for (int t = 0; t < KOPPEL_MAX_TIERS; t++) {
+        unknown[t] = INT64_MIN;
+    }
+    if (answers.n == 0) {
+        status = koppel_solution_set(solution, problem, nowhere, unknown, 0);
+    }
+    if (status != KOPPEL_OK) {
+        status = koppel_engine_find("exact")->solve(problem, &asked, solution);
+    }
+    if (status == KOPPEL_OK && solution->slot_of != NULL) {
+        koppel_problem_loads(problem, solution->slot_of, loads);
+        for (size_t u = 0; u < last->n_terms; u++) {
+            answers.values[answers.n][u] = loads[last->terms[u].load];
+        }
+    }
+    answers.n++;
+    free(nowhere);
+    free(loads);
+    return status;
+}
+
+/* Did some answer give all groups their floors? */
+static bool were_answered(const struct koppel_policy *policy)
+{
+    bool is_found = false;
+
+    for (int a = 0; a < answers.n; a++) {
+        bool has_all = true;
+
+        for (int32_t k = 0; k < policy->n_groups; k++) {
+            has_all = has_all && answers.values[a][k] >= policy->groups[k].least;
+        }
+        is_found = is_found || has_all;
+    }
+    return is_found;
+}
+
+/* Where the tiers before turn out to have been left too dear, floors are still those of some proposal. */
+static void test_floors_of_a_search_cut_short_are_possible(void)
+{
+    const struct koppel_engine engine = {"late", "", solve_late};
+    const struct koppel_engine_options options = {0};
+    int32_t n_open = 0;
+
+    for (int32_t seed = 1; seed <= 300; seed++) {
+        struct random_case random;
+        struct koppel_job job = {0};
+        struct koppel_errors errors = {0};
+        bool is_proven = true;
+
+        answers.n = 0;
+        CU_ASSERT_FATAL(random_case_make(&random, (uint64_t)seed, &shape));
+        ask_leximin(&random);
+        CU_ASSERT_FATAL(open(&job, &random, &errors));
+        CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
+        CU_ASSERT_EQUAL(job.are_floors_open, !is_proven);
+        if (!is_proven) {
+            n_open++;
+            CU_ASSERT(were_answered(&job.policy));
+        }
+        close(&job);
+        koppel_errors_clear(&errors);
+        random_case_free(&random);
+    }
+    CU_ASSERT(n_open > 100);
+}
+
+static enum koppel_status solve_nothing(const struct koppel_problem *problem,
+                                        const struct koppel_engine_options *options, struct koppel_solution *solution)
+{
+    (void)problem;
+    (void)options;
+    solution->outcome = KOPPEL_NO_ANSWER;
+    return KOPPEL_OK;
+}
+
+static void test_without_an_answer_nothing_is_proven(void)
+{
+    const struct koppel_engine engine = {"none", "", solve_nothing};
+    const struct koppel_engine_options options = {0};
+    struct random_case random;
+    struct koppel_job job = {0};
+    struct koppel_errors errors = {0};
+    bool is_proven = true;
+
+    CU_ASSERT_FATAL(random_case_make(&random, 1, &shape));
+    ask_leximin(&random);
+    CU_ASSERT_FATAL(open(&job, &random, &errors));
+    CU_ASSERT_FATAL(job.kase.n_units > 0);
+    CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT_FALSE(is_proven);
+    close(&job);
+    koppel_errors_clear(&errors);
+    random_case_free(&random);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_leximin_is_the_best_of_all_proposals),
-                                              TEST(test_references_are_what_they_say), TEST_END};
+                                              TEST(test_references_are_what_they_say),
+                                              TEST(test_floors_of_a_search_cut_short_are_possible),
+                                              TEST(test_without_an_answer_nothing_is_proven), TEST_END};
 
     return suite_run("groups", tests);
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Distances to what people use: medians of inhabitants, who lives beyond them, the user's own columns. */
+#include "formulate/pair_costs.h"
 #include "model/access.h"
 #include "report/access_table.h"
 #include "small_town.h"
@@ -125,12 +126,30 @@ static void test_access_figures_compare_offers_with_inhabitants(void)
     town_free(&town);
 }
 
+/* A rule that says how far its costs go keeps to it: the range of sums is checked by that. */
+static void test_no_cost_with_access_is_further_than_its_rule_says(void)
+{
+    struct town town = town_with_distances();
+    struct koppel_pair_costs costs = {.fit = &town.fit, .access_factor = 1000, .stay_factor = 1};
+    const int32_t slots[] = {U0, U3};
+    int64_t worked_out[2] = {0};
+    struct koppel_cost_rule rule;
+
+    town_join(&town);
+    rule = koppel_pair_costs_rule(&costs);
+    rule.work_out(rule.data, H1, slots, NULL, 2, worked_out);
+    CU_ASSERT_TRUE(worked_out[1] > 1);
+    CU_ASSERT_TRUE(rule.most == 0 || worked_out[1] <= rule.most);
+    town_free(&town);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_distances_have_a_mean_and_ranks),
         TEST(test_access_counts_metres_beyond_the_median),
         TEST(test_access_counts_an_own_column_of_km),
+        TEST(test_no_cost_with_access_is_further_than_its_rule_says),
         TEST(test_km_are_read_exactly_or_not_at_all),
         TEST(test_access_figures_compare_offers_with_inhabitants),
         TEST_END,

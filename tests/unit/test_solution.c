@@ -155,6 +155,32 @@ static void test_bounds_once_the_time_is_up_are_below_every_choice(void)
     CU_ASSERT_TRUE(n_worse > N_PROBLEMS / 4);
 }
 
+/* What a rule says may be far more than its costs are; all agents at it are out of range. */
+static void test_bounds_once_the_time_is_up_stay_in_range(void)
+{
+    const volatile sig_atomic_t stop = 1;
+    const struct koppel_deadline never = {0}, passed = {.stop = &stop};
+
+    for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
+        struct random_rule rules[TINY_TIERS];
+        struct koppel_problem plain = random_problem(seed, tiny);
+        struct koppel_problem problem = random_by_rule(&plain, 0, rules);
+        int64_t in_time[TINY_TIERS], late[TINY_TIERS];
+
+        for (int32_t t = 0; t < problem.n_tiers; t++) {
+            problem.tiers[t].rule.most = INT64_MAX / 2;
+        }
+        CU_ASSERT_EQUAL(koppel_problem_check(&problem), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, &never, in_time), KOPPEL_OK);
+        CU_ASSERT_EQUAL(koppel_problem_simple_bounds(&problem, &passed, late), KOPPEL_OK);
+        for (int32_t t = 0; t < problem.n_tiers; t++) {
+            CU_ASSERT_TRUE(late[t] <= in_time[t]);
+        }
+        koppel_problem_free(&problem);
+        koppel_problem_free(&plain);
+    }
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -163,6 +189,7 @@ int main(void)
         TEST(test_choice_that_breaks_a_row_is_no_solution),
         TEST(test_simple_bounds_are_below_every_choice),
         TEST(test_bounds_once_the_time_is_up_are_below_every_choice),
+        TEST(test_bounds_once_the_time_is_up_stay_in_range),
         TEST_END,
     };
 
