@@ -95,8 +95,8 @@ static enum koppel_status add(struct making *making, enum koppel_council_kind ki
     *choice = (struct koppel_council_choice){
         .kind = kind, .is_own = is_own, .outcome = KOPPEL_NO_ANSWER, .short_least = KOPPEL_UNKNOWN};
     if (status == KOPPEL_OK && kind != KOPPEL_COUNCIL_FLOORS) {
-        status = koppel_leximin_settle(&job, making->request->engine, &options, &are_floors_proven, making->errors,
-                                       NULL);
+        status =
+            koppel_leximin_settle(&job, making->request->engine, &options, &are_floors_proven, making->errors, NULL);
     }
     if (status == KOPPEL_OK) {
         status =

@@ -53,6 +53,7 @@ run compare case --borders --policy policy.json -o front
 most=$(sed -n 's/^borders-some,no,yes,\([0-9]*\),.*/\1/p' out/council.csv | head -n 1)
 expect_stdout_has "$most households outside the municipality of their link bring 90 %"
 short=$(awk -F, -v r="$most" '$1 == r { print $3 }' front/frontier.csv)
+# shellcheck disable=SC2016 # the inner program expands
 expect "short with them: $short" sh -c 'test "$1" = "$2 shown" || test "$1" = " below_5"' - "$(value out borders-some target_short_persons)" "$short"
 
 begin 'a policy with leximin is solved as it is, in the choices and over the borders'

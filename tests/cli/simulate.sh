@@ -209,6 +209,7 @@ expect_stdout_has 'look-at-fit'
 expect_stdout_has 'fit-only: a policy of your own.'
 expect "a policy that says nothing else decides as the one it names" \
     sh -c "grep '^myopic,' out/policies.csv | cut -d, -f2- >a; grep '^same.json,' out/policies.csv | cut -d, -f2- >b; cmp a b"
+# shellcheck disable=SC2016 # the inner program expands
 expect "without the limits of the case more are housed" awk -F, '$2 == "households_housed" { v[$1] = $3 } END {
     exit !(v["fit-only"] > v["myopic"]) }' out/policies.csv
 run simulate case --paths 2 --policies own.json --shard 1/2 -q -o one

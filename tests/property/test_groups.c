@@ -531,10 +531,9 @@ static void test_without_an_answer_nothing_is_proven(void)
 
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_leximin_is_the_best_of_all_proposals),
-                                              TEST(test_references_are_what_they_say),
-                                              TEST(test_floors_of_a_search_cut_short_are_possible),
-                                              TEST(test_without_an_answer_nothing_is_proven), TEST_END};
+    static const struct suite_test tests[] = {
+        TEST(test_leximin_is_the_best_of_all_proposals), TEST(test_references_are_what_they_say),
+        TEST(test_floors_of_a_search_cut_short_are_possible), TEST(test_without_an_answer_nothing_is_proven), TEST_END};
 
     return suite_run("groups", tests);
 }
