@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Koppel: builds the library libkoppel, the program koppel, their tests and the benchmark programs.
 # `make help` lists the targets. Sources are found by folder; a new file needs no change here.
 #

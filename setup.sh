@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Two commands set everything up on Debian or Ubuntu, as root or as a user with sudo:
 #   ./setup.sh demo   installs what is missing, builds, solves an example case and prints the result
 #   ./setup.sh test   the same, and passes the tests

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What each step of the engine is worth: every step switched off in turn, CPU seconds on one thread.
 # Usage: KOPPEL=program [variables] bench/ablation.sh FOLDER RESULTS.csv [STEP]...
 #
@@ -16,7 +18,7 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 if [ $# -lt 2 ] || [ -z "${KOPPEL:-}" ] || [ -z "${INSTANCES:-}" ]; then
-    sed -n '2,/^set -u$/s/^# \{0,1\}//p' "$0" >&2
+    sed -n '4,/^set -u$/s/^# \{0,1\}//p' "$0" >&2
     exit 2
 fi
 folder=$1

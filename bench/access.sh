@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Equal access in the province of Utrecht: how far people are offered a home from a supermarket, a day nursery and a hospital,
 # by the real distances of its neighbourhoods, under policies with and without the goal access. Prints a section of
 # policies/RESULTS.md.

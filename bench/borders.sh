@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What opening the borders between municipalities brings, on frozen instances: a table for bench/policies/RESULTS.md.
 # Usage: [KOPPEL=program] [CHOSEN="name ..."] bench/borders.sh CASES [SECONDS]
 #

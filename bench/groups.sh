@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What leximin over groups gives the group that is worst off, and what that costs: a section of bench/policies/RESULTS.md.
 # Usage: [KOPPEL=program] bench/groups.sh CASES SECONDS
 #

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Household assignment instances of Friedrich, Moschen, Münnich and Schmidt as tables that koppel solve reads.
 # Usage: bench/hap_tables.sh HOUSEHOLDS.csv[.gz] HOUSES.csv[.gz] CELLS|all THETA_PERCENT FOLDER
 #
@@ -11,7 +13,7 @@
 # The sum of the worths is the value of the fit tier divided by 1000.
 set -eu
 if [ $# -ne 5 ] || [ -e "$5" ]; then
-    sed -n '3p' "$0" | sed 's/^# //' >&2
+    sed -n '5p' "$0" | sed 's/^# //' >&2
     [ $# -ne 5 ] || echo "$5 exists already" >&2
     exit 2
 fi

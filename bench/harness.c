@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* harness.c - runs engines and other solvers on instances, one row of a CSV each.
  *
  * Every run is `koppel solve CASE --quick --json --engine E` with equal gap, threads and time limit: other solvers get

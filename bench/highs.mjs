@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // highs.mjs - the npm package `highs` (HiGHS as WebAssembly) behind the options of HiGHS's own command, for machines
 // where only that package can be had:
 //     npm install highs     (in this folder, or anywhere that NODE_PATH names)

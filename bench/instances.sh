@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the frozen instances of bench/instances.csv that are missing in a folder, and checks every one.
 # Usage: [KOPPEL=program] [INSTANCES=list] bench/instances.sh FOLDER [NAME|GROUP]...
 #

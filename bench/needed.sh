@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Which homes that do not exist are needed, on frozen instances: a table for bench/policies/RESULTS.md.
 # Usage: [KOPPEL=program] bench/needed.sh CASES [SECONDS]
 set -u

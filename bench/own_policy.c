@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A policy of one's own against the library: a home that suits, to the largest household first.
  * cc own_policy.c -lkoppel -o own_policy && ./own_policy CASE */
 #include "koppel.h"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Compares all policies (koppel compare) on the example cases and on a frozen instance of real neighbourhoods.
 # Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/policies.sh FOLDER [CASES [SECONDS]]
 #
@@ -79,15 +81,14 @@ case $? in
 0)
     compare "$cases" $instance
     show $instance
-    KOPPEL=$KOPPEL sh "$here/access.sh" "$cases" "$seconds" >>"$made/results" || exit 1
+    for question in access groups borders needed; do
+        KOPPEL=$KOPPEL sh "$here/$question.sh" "$cases" "$seconds" >>"$made/results" || exit 1
+    done
     ;;
-3) echo "policies.sh: $instance is left out: the tables here are without it" ;;
+3) echo "policies.sh: $instance is left out, and what is asked on it: the tables here are without it" ;;
 *) exit 1 ;;
 esac
 
-KOPPEL=$KOPPEL sh "$here/groups.sh" "$cases" "$seconds" >>"$made/results" || exit 1
-KOPPEL=$KOPPEL sh "$here/borders.sh" "$cases" "$seconds" >>"$made/results" || exit 1
-KOPPEL=$KOPPEL sh "$here/needed.sh" "$cases" "$seconds" >>"$made/results" || exit 1
 cp "$made/results" "$folder/policies/RESULTS.md" || exit 2
 {
     printf '| case | households |'

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The published household assignment instances through tables (bench/hap_tables.sh), one verdict each: ok; fail (value) or
 # fail (bound): koppel contradicts the known optimum; timeout: not proven in time; memory: more was needed than allowed;
 # fail (status N): koppel did not end well.

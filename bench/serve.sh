@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # How many requests a second koppel serve answers on this machine, and how long the slowest in a hundred takes: the state,
 # a household, a printed page; with many connections; beside slow clients. Prints the table of docs/serve/README.md.
 # Usage: KOPPEL=path/to/koppel sh bench/serve.sh [CASE [SECONDS]]    (needs curl, wrk and python3)

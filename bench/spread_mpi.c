@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* spread_mpi.c - spreads the runs of the harness over the ranks of an MPI: rank 0 hands them out one by one and writes
  * the table, the others make them. The table holds the same rows as without MPI, in the order in which they end.
  *

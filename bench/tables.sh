@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Turns a table of results (bench/harness) into what a paper shows.
 # Usage: bench/tables.sh RESULTS.csv [FOLDER]
 #

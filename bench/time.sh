@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Policies over time on the frozen set koppel-time-1: look-ahead against practice and the best of the day.
 # Usage: bench/time.sh KOPPEL FOLDER [PATHS] [INSTANCE...] >TABLE.csv
 #
@@ -9,7 +11,7 @@
 # instance, policy and measure, without those by size of the household and by month. INSTANCE: those alone (default: all).
 set -eu
 if [ $# -lt 2 ] || [ -e "$2" ]; then
-    sed -n '3p' "$0" | sed 's/^# //' >&2
+    sed -n '5p' "$0" | sed 's/^# //' >&2
     exit 2
 fi
 koppel=$1

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The completion of bash.
 $1 == "command" { commands = commands (commands == "" ? "" : " ") $2 }
 $1 == "option" {

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The completion of fish.
 BEGIN {
     print "# Completion of koppel for fish, made by completion/make.sh."

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Prints the completion script of a shell, made from the options that the program itself lists, so that it cannot lag
 # behind them.
 # Usage: completion/make.sh bash|zsh|fish PROGRAM

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What an argument can be, for the completion of every shell.
 
 # The words of "N|most" that stand for themselves, with blanks between

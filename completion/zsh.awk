@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The completion of zsh.
 # A text that _arguments and _describe take as it is
 function plain(text) {

@@ -1,3 +1,5 @@
+/* SPDX-FileCopyrightText: 2026 the authors of Koppel
+ * SPDX-License-Identifier: GPL-3.0-or-later */
 /* koppel.h - the public interface of libkoppel: proposes which social-housing unit is offered to which household.
  *
  * A study is a case (its tables), a policy, and a proposal that is solved here or read from a folder. An overview is

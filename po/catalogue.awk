@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Turns a catalogue (po/nl.po) into a C table of its sentences, as declared in solver/base/language.h.
 # Usage: awk -v name=dutch -f po/catalogue.awk po/nl.po
 # Strings of a .po file are written as those of C; <PRId64> and the like stand for what the platform calls them.

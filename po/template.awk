@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the template of xgettext one that changes with the sentences alone: see po/update.sh.
 
 # A message whose format has nothing but directives, digits, signs and quoted words is not for translators, unless it is

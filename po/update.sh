@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Writes po/koppel.pot anew from the sources, and brings every catalogue po/*.po up to date with it: what is new stands
 # there untranslated, what is changed is marked fuzzy. The module with the words of the screens follows. Needs gettext.
 # Usage: po/update.sh [--only-template FILE]    (with it, only the template, to FILE)

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Writes the sentences of a catalogue that the screens of koppel serve say (solver/serve/assets) as a module for them.
 # Usage: awk -v name=dutch -f po/words_js.awk po/nl.po > solver/serve/assets/words.js
 # What is not translated or fuzzy is left out: it is shown in English.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Koppel from R: solve, explain and compare, by the program and its JSON.
 #
 #   source("r/koppel.R")

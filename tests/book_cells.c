@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_cells.c - a workbook that was made, read back (see book_cells.h). */
 #include "book_cells.h"
 

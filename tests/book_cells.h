@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_cells.h - a workbook that was made, read back by the program's own reader. */
 #ifndef KOPPEL_TESTS_BOOK_CELLS_H
 #define KOPPEL_TESTS_BOOK_CELLS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_files.c - a small good case in memory (see case_files.h). */
 #include "case_files.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_files.h - a small good case as tables in memory, of which a test replaces one. */
 #ifndef KOPPEL_TESTS_CASE_FILES_H
 #define KOPPEL_TESTS_CASE_FILES_H

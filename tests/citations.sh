@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Checks that what comments and documents cite is there, and that the headers of the engine tell their source.
 # Usage: tests/citations.sh [ROOT]
 #

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Proves that tests/citations.sh bites: plants files with one fault each in a copy of the tree, and each must be reported
 # where it stands; files that are right must not be.
 set -u

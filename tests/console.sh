@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs the commands whose output a document shows, and prints the document with what they print now.
 # Usage: KOPPEL=build/koppel tests/console.sh FILE
 #

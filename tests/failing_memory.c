@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* failing_memory.c - base/memory.c and base/arena.c over allocations that fail on purpose (see failing_memory.h). */
 #include "failing_memory.h"
 

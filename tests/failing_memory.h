@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* failing_memory.h - makes allocations fail on purpose, to test that every function survives it.
  *
  * A test program that calls one of these functions is linked with copies of base/memory.c and base/arena.c

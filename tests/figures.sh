@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Prints the figures of the source, include/ and solver/, as a table in Markdown: a column for each tree.
 # Usage: tests/figures.sh [TREE...]    TREE: a folder, or a revision of git (default: the folder at hand)
 #

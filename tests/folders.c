@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* folders.c - temporary folders and whole files (see folders.h). */
 #include "folders.h"
 

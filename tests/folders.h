@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* folders.h - temporary folders and whole files, for tests that look at what was written. */
 #ifndef KOPPEL_TESTS_FOLDERS_H
 #define KOPPEL_TESTS_FOLDERS_H

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Checks the catalogues of po/: that the template and the words of the screens hold what the sources say now; that formats take the same arguments;
 # that the rooms of po/complete_rooms have every sentence in every language, none of them fuzzy; and that no sentence
 # holds words of the other language. Needs gettext, and says so when it is not there.

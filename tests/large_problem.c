@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Abstract problems like those of a region (see large_problem.h). */
 #include "large_problem.h"
 

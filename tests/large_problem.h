@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* large_problem.h - abstract problems like those of a region: municipalities with neighbourhoods, targets, even spread.
  */
 #ifndef KOPPEL_TESTS_LARGE_PROBLEM_H

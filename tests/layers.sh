@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Checks that the house stays as drawn: who includes whom, unique file names, and the map of the rooms.
 # Usage: tests/layers.sh [ROOT]
 #
@@ -112,6 +114,11 @@ find solver -type f ! -name README.md | sort | awk '
         sub(/\.[ch]$/, ".[ch]", pair)
         if (!(base in named) && !(pair in named)) print "solver/README.md: " $0 " has no line"
     }' solver/README.md - >>"$errors"
+
+# The licence of every source is in it.
+find solver include bench tests python r completion po docs setup.sh Makefile -type f \( -name '*.[ch]' -o -name '*.sh' -o -name '*.py' \
+    -o -name '*.R' -o -name '*.awk' -o -name '*.js' -o -name '*.css' -o -name Makefile \) ! -path '*/node_modules/*' ! -path '*/corpus/*' \
+    -exec grep -L 'SPDX-License-Identifier: GPL-3.0-or-later' {} + 2>/dev/null | sort | sed 's/$/: the lines SPDX of the licence are missing/' >>"$errors"
 
 cat "$errors"
 if [ -s "$errors" ]; then

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Proves that tests/layers.sh bites: plants one fault at a time in a copy of the sources, each must be reported.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -42,6 +44,7 @@ plant bench_sees_inside bench/planted.c '#include "model/case.h"' 'planted.c:1: 
 plant unknown_room solver/attic/planted.c '' 'not in a room'
 plant same_name solver/verify/embedded_file.c '' 'file names are unique'
 plant not_on_the_map solver/verify/planted.c '' 'planted.c has no line'
+plant no_licence solver/base/planted.c '' 'planted.c: the lines SPDX'
 
 if [ "$n_missed" -ne 0 ]; then exit 1; fi
-echo "layers: each of 16 planted faults is noticed"
+echo "layers: each of 17 planted faults is noticed"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The manual pages of docs/nl keep in step with the English ones: every option, command, key, policy and file that an
 # English page names is in the Dutch one too, the other way round as well, and both explain as many of them. Where scdoc
 # is installed, it reads every page.

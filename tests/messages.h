@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* messages.h - compares the messages that a reader gives with those that a test expects. */
 #ifndef KOPPEL_TESTS_MESSAGES_H
 #define KOPPEL_TESTS_MESSAGES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A tiny problem with its classes and a Lagrangian for prices (see priced_problem.h). */
 #include "priced_problem.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* priced_problem.h - a tiny problem whose last tier is at hand, with the tiers before held at their optimum, its
  * classes and a Lagrangian for prices: what bounds and fixing are tested on. */
 #ifndef KOPPEL_TESTS_PRICED_PROBLEM_H

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Compares what the documents print with what the program prints, byte for byte; or renews it.
 # Usage: [KOPPEL=build/koppel] tests/printed.sh [--write] [FILE...]    (default: every document, and the two pictures of docs)
 #

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* published_instances.c - reads published instances as abstract problems (see published_instances.h). */
 #include "published_instances.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* published_instances.h - reads published instances with known optima as abstract problems. */
 #ifndef KOPPEL_TESTS_PUBLISHED_INSTANCES_H
 #define KOPPEL_TESTS_PUBLISHED_INSTANCES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_case.c - small random cases (see random_case.h). */
 #include "random_case.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_case.h - small random cases, policies and rule sets in memory, valid for koppel_suitability_init, for property
  * tests.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_market.h - small random markets for the tests of the mechanisms, with many ties. */
 #ifndef KOPPEL_TESTS_RANDOM_MARKET_H
 #define KOPPEL_TESTS_RANDOM_MARKET_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Random abstract problems for the property tests (see random_problem.h). */
 #include "random_problem.h"
 

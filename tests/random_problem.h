@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_problem.h - random abstract problems for the property tests: every kind of load, term, tier and fixed pair. */
 #ifndef KOPPEL_TESTS_RANDOM_PROBLEM_H
 #define KOPPEL_TESTS_RANDOM_PROBLEM_H

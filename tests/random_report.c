@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_report.c - a report on a random case (see random_report.h). */
 #include "random_report.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* random_report.h - a report on a random case: a proposal, its verdict and invented costs of other choices. */
 #ifndef KOPPEL_TESTS_RANDOM_REPORT_H
 #define KOPPEL_TESTS_RANDOM_REPORT_H

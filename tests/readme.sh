@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs the commands that README.md shows, in a clean clone of the last commit, and compares what the documents print with
 # what the program prints there. `tests/readme.sh --write` rewrites the documents instead (tests/printed.sh).
 # Usage: tests/readme.sh [FILE...]    (default: README.md)

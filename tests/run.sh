@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs test programs and command-line test scripts, and prints one closing line: N passed, N failed, N skipped.
 # Usage: [KOPPEL=program] [LOGS=folder] [JOBS=n] tests/run.sh TEST...
 #

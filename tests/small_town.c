@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* small_town.c - two municipalities small enough to work out by hand (see small_town.h). */
 #include "small_town.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* small_town.h - two municipalities small enough to work out by hand, as a fixture. */
 #ifndef KOPPEL_TESTS_SMALL_TOWN_H
 #define KOPPEL_TESTS_SMALL_TOWN_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The test harness over CUnit. CUnit's own runner returns success on failed tests, so the failures are counted here. */
 #include "suite.h"
 

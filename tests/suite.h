@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The test harness: a thin layer over CUnit that runs the tests of one program as one suite. */
 #ifndef KOPPEL_TESTS_SUITE_H
 #define KOPPEL_TESTS_SUITE_H

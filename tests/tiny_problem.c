@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Abstract problems written out by hand, and every choice of them (see tiny_problem.h). */
 #include "tiny_problem.h"
 

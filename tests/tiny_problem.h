@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tiny_problem.h - abstract problems of a few agents written out by hand, and every choice of a tiny problem: what the
  * steps of the engines are held against. */
 #ifndef KOPPEL_TESTS_TINY_PROBLEM_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Integer programs of a few columns and every whole point of them (see tiny_program.h). */
 #include "tiny_program.h"
 

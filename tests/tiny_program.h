@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tiny_program.h - integer programs of a few columns, written out by hand or random, and every whole point of them. */
 #ifndef KOPPEL_TESTS_TINY_PROGRAM_H
 #define KOPPEL_TESTS_TINY_PROGRAM_H

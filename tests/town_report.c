@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* town_report.c - a report on the small town (see town_report.h). */
 #include "town_report.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* town_report.h - a report on the small town, its proposal taken from town->unit_of and its tiers from the verdict. */
 #ifndef KOPPEL_TESTS_TOWN_REPORT_H
 #define KOPPEL_TESTS_TOWN_REPORT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workbook_maker.c - makes workbooks for tests (see workbook_maker.h). A fault here ends the test program. */
 #include "workbook_maker.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workbook_maker.h - makes workbooks for tests, part by part, in memory (over minizip). */
 #ifndef KOPPEL_TESTS_WORKBOOK_MAKER_H
 #define KOPPEL_TESTS_WORKBOOK_MAKER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* outcome.c - what one run of koppel solve told (see outcome.h). */
 #include "outcome.h"
 

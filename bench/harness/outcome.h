@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* outcome.h - what one run of koppel solve told: status, values, bounds. */
 #ifndef KOPPEL_BENCH_OUTCOME_H
 #define KOPPEL_BENCH_OUTCOME_H

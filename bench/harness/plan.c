@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* plan.c - which runs a benchmark consists of (see plan.h). */
 #include "plan.h"
 

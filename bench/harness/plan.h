@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* plan.h - which runs a benchmark consists of, in the order in which they are made. */
 #ifndef KOPPEL_BENCH_PLAN_H
 #define KOPPEL_BENCH_PLAN_H

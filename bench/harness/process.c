@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* process.c - runs one program and measures what it took (see process.h). */
 #define _DEFAULT_SOURCE /* wait4: the time and memory of one child */
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* process.h - runs one program and measures what it took, with everything that it started and waited for. */
 #ifndef KOPPEL_BENCH_PROCESS_H
 #define KOPPEL_BENCH_PROCESS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* results.h - the CSV of results: rows are added one by one, and what is there is not run again. */
 #ifndef KOPPEL_BENCH_RESULTS_H
 #define KOPPEL_BENCH_RESULTS_H

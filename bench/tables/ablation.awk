@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # ablation.awk - what each step of the engine is worth, from the rows of bench/ablation.sh
 # awk -f ablation.awk RESULTS.csv: a table in Markdown. A ratio is the CPU seconds with a step off over those with all on
 # (the median of the runs with all on), of one instance in one order of its rows; a run that was not proven counts with

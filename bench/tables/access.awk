@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A row of the table of equal access from what koppel compare --json and summary.json say of a policy (see ../access.sh).
 
 # The number behind a key, in the part of the line after `from`.

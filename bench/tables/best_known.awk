@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # best_known.awk - bench/best-known.csv, brought up to date with a table of results.
 # awk -v known=bench/best-known.csv -v list=bench/instances.csv -v date=2026-11-22 -f read.awk -f best_known.awk RESULTS
 # Values come from any engine, because koppel has recomputed them; bounds from koppel's own engines alone. A bound of a

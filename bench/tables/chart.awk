@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # chart.awk - lines of an SVG: frame, ticks, and series that differ in colour (Okabe and Ito, for every eye), dash and
 # mark, so that they can be told apart in print.
 BEGIN {

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # growth.awk - how CPU seconds and memory grow with size: two log-log charts over the pairs of a problem. Every run is a
 # mark (hollow: not solved within the gap); the line of an engine goes through the geometric means of the problems of
 # a size, which is half a decade of pairs.

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # markdown.awk - the tables of bench/README.md from a table of results, and every contradiction in it.
 # awk -f read.awk -f markdown.awk RESULTS. Exit status 1 when one engine's value is better than another's bound.
 END {

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # policies.awk - one row of the table of policies in bench/README.md, from what koppel compare wrote of a case.
 # awk -v name=CASE -v chosen='no-spread cap-must ...' -f policies.awk policies.csv curve.csv
 BEGIN { n_chosen = split(chosen, policy, " ") }

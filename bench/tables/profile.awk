@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # profile.awk - performance profiles of Dolan and Moré (Mathematical Programming 91, 2002): for each engine the share of
 # the problems that it solves within tau times the time of the fastest. Times below 0.01 s count as 0.01 s.
 # awk -f read.awk -f chart.awk -f profile.awk RESULTS > profile.svg

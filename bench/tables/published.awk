@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # published.awk - what `make published` printed, as a table: a row an instance; instances that differ in a number at the
 # end of their name only (gap/gap1-0 ... gap/gap1-4) and all have the verdict ok share one.
 # awk -f published.awk published.txt

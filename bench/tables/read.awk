@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # read.awk - reads a table of results (bench/harness) into arrays; put before the other programs of this folder.
 # Of several rows of one run the last counts. After the end of the input:
 #   n_problems, problem[k] = instance SUBSEP policy; n_engines, engine[k]; in the order in which they first appear

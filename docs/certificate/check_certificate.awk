@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Adds up the prices of a certificate.json over the models that `koppel export` writes, and tells what they prove.
 #
 # An example of a checker that shares nothing with koppel: koppel-certificate(5) has the arithmetic; the letters here are

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Checks a certificate.json with awk alone, over the models that `koppel export CASE -o MODELS` (MPS) wrote.
 # Usage: sh check_certificate.sh MODELS CERTIFICATE [PROPOSAL]    (default: proposal.csv beside the certificate)
 #

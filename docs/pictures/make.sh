@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the pictures of README.nl.md from what the program writes of an example case: the summary as it stands on a
 # terminal (summary), and sheets of the workbooks as LibreOffice prints them (sheets; needs LibreOffice, pdftoppm of
 # poppler-utils, and pngquant).

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # A text as a picture of a terminal, as SVG: awk -v title=WHAT -f terminal.awk TEXT
 function escape(text) {
     gsub(/&/, "\\&amp;", text)

@@ -1,4 +1,6 @@
 #!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 """What an even spread costs, on an invented region: the table and the picture of a paper, made from nothing.
 
 Usage: price_of_spread.py FOLDER [SEEDS]

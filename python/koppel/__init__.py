@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Koppel from Python: solve, check and explain an allocation, compare policies, supervise municipalities.
 
     import koppel

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 """The interface of koppel.h as ctypes sees it. Structs are declared in the order of the header, field by field."""
 
 import ctypes

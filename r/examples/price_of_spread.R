@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What an even spread costs: draws regions from seeds, compares three policies on each, averages, and draws a picture.
 # Usage: Rscript r/examples/price_of_spread.R [FOLDER]     (from the source tree; the table and picture go to FOLDER)
 source("r/koppel.R")

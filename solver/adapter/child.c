@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* child.c - runs another program to its end, its time limit or an interrupt (see child.h). */
 #define _GNU_SOURCE /* pipe2: no other thread's child inherits an end */
 #include "adapter/child.h"

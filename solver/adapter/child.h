@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* child.h - runs another program to its end, its time limit or an interrupt. */
 #ifndef KOPPEL_ADAPTER_CHILD_H
 #define KOPPEL_ADAPTER_CHILD_H

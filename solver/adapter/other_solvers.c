@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_solvers.c - cbc, HiGHS and glpsol as engines (see other_solvers.h). */
 #include "adapter/other_solvers.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_solvers.h - cbc, HiGHS and glpsol as engines, where they are installed: for comparison.
  *
  * They run as programs of their own on the plain integer program of each tier (problem/tier_model.h), with the tiers

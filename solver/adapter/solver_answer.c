@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solver_answer.c - reads what cbc, HiGHS and glpsol wrote (see solver_answer.h). */
 #include "adapter/solver_answer.h"
 

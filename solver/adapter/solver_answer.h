@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solver_answer.h - what another solver wrote: its solution, and what it says of it. Nothing here is trusted further. */
 #ifndef KOPPEL_ADAPTER_SOLVER_ANSWER_H
 #define KOPPEL_ADAPTER_SOLVER_ANSWER_H

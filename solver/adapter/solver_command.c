@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solver_command.c - how cbc, HiGHS and glpsol are asked (see solver_command.h). */
 #include "adapter/solver_command.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solver_command.h - how cbc, HiGHS and glpsol are asked to solve a model file. */
 #ifndef KOPPEL_ADAPTER_SOLVER_COMMAND_H
 #define KOPPEL_ADAPTER_SOLVER_COMMAND_H

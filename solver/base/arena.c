@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arena.c - scratch memory that is freed together (see arena.h). */
 #include "base/arena.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arena.h - scratch memory that is freed together, with one check instead of one for every array.
  *
  * METHOD  A list of blocks, one of malloc for every request, rather than pieces of large blocks: so valgrind and

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bits.h - a bit for each of many things, in an array of bytes. */
 #ifndef KOPPEL_BASE_BITS_H
 #define KOPPEL_BASE_BITS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* date.c - calendar days and half-years (see date.h). */
 #include "base/date.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* date.h - calendar days and calendar half-years as whole numbers. */
 #ifndef KOPPEL_BASE_DATE_H
 #define KOPPEL_BASE_DATE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* deadline.c - the moment at which a solve ends (see deadline.h). */
 #include "base/deadline.h"
 
@@ -26,6 +28,18 @@ struct koppel_deadline koppel_deadline_share(const struct koppel_deadline *deadl
         double now = koppel_clock_seconds();
 
         earlier.end = now + share * (deadline->end - now);
+    }
+    return earlier;
+}
+
+struct koppel_deadline koppel_deadline_before(const struct koppel_deadline *deadline, double seconds)
+{
+    struct koppel_deadline earlier = *deadline;
+
+    if (deadline->end > 0) {
+        double now = koppel_clock_seconds();
+
+        earlier.end = deadline->end - seconds > now ? deadline->end - seconds : now;
     }
     return earlier;
 }

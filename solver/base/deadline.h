@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* deadline.h - the moment at which a solve ends, its stop flag and its limit of work, passed down from the caller to
  * every step.
  *
@@ -29,6 +31,9 @@ struct koppel_deadline koppel_deadline_in(double seconds, const volatile sig_ato
 
 /** An earlier deadline with the same stop flag and counter: when only this share (0..1) of the time that is left has passed. */
 struct koppel_deadline koppel_deadline_share(const struct koppel_deadline *deadline, double share);
+
+/** An earlier deadline likewise: so many seconds before it, or at once when fewer are left. */
+struct koppel_deadline koppel_deadline_before(const struct koppel_deadline *deadline, double seconds);
 
 /** Seconds left, 0 when it has passed, the stop flag is up or all work is done, 1e9 without a limit. */
 double koppel_deadline_left(const struct koppel_deadline *deadline);

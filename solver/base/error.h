@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* error.h - what went wrong, where, and what to do: a list of messages that the caller owns.
  *
  * Two channels never mix in this library: the status of a call (did it work, below) and the outcome of a solve

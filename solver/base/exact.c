@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exact.c - whole-number arithmetic (see exact.h). */
 #include "base/exact.h"
 

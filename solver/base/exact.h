@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exact.h - whole-number arithmetic that says so when it does not fit. */
 #ifndef KOPPEL_BASE_EXACT_H
 #define KOPPEL_BASE_EXACT_H

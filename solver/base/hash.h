@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hash.h - hashes of rows of numbers, for tables and for finding rows that are the same. */
 #ifndef KOPPEL_BASE_HASH_H
 #define KOPPEL_BASE_HASH_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* heap.h - a binary heap of numbered items, with the one that comes first on top.
  *
  * METHOD  comes_before(data, a, b) is a strict order in which no two items are equal, so what is on top does not depend

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* index.h - from a key (text) to its row: the id index of every table. */
 #ifndef KOPPEL_BASE_INDEX_H
 #define KOPPEL_BASE_INDEX_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* language.c - sentences in the language of the run (see language.h). */
 #include "base/language.h"
 

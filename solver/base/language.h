@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* language.h - the language in which people are told something: sentences are looked up in a catalogue that is part of
  * the library (po/).
  *

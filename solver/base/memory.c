@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* memory.c - allocation with checked sizes (see memory.h). */
 #include "base/memory.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* memory.h - allocation with checked sizes, and a pool for strings that live as long as their owner. */
 #ifndef KOPPEL_BASE_MEMORY_H
 #define KOPPEL_BASE_MEMORY_H

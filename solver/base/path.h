@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* path.h - paths of files. */
 #ifndef KOPPEL_BASE_PATH_H
 #define KOPPEL_BASE_PATH_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shared_lists.c - lists that are held once (see shared_lists.h). */
 #include "base/shared_lists.h"
 

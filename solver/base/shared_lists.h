@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shared_lists.h - lists of numbers of which equal ones are held once: many households have the same suitable homes. */
 #ifndef KOPPEL_BASE_SHARED_LISTS_H
 #define KOPPEL_BASE_SHARED_LISTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* siphash.c - SipHash-2-4 (see siphash.h). */
 #include "base/siphash.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* siphash.h - SipHash-2-4: a keyed hash of bytes that anybody can work out again.
  *
  * SOURCE  Aumasson, Bernstein, SipHash: a fast short-input PRF, INDOCRYPT 2012, LNCS 7668, Springer 2012; its appendix A

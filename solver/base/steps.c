@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* steps.c - which steps of the engine are on (see steps.h); without KOPPEL_ABLATION there is nothing here. */
 #include "base/steps.h"
 

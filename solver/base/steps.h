@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* steps.h - the steps of the engine that the build of `make ablation` can leave out, to measure what each is worth.
  *
  * Compiled with KOPPEL_ABLATION, the environment variable KOPPEL_WITHOUT names steps that are off, separated by commas.

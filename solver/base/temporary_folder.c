@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* temporary_folder.c - a folder that lasts as long as its process (see temporary_folder.h). */
 #include "base/temporary_folder.h"
 

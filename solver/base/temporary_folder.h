@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* temporary_folder.h - a folder that lasts as long as the process that made it; what a killed one left is removed. */
 #ifndef KOPPEL_BASE_TEMPORARY_FOLDER_H
 #define KOPPEL_BASE_TEMPORARY_FOLDER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* text.c - a text that grows in memory (see text.h). */
 #include "base/text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* text.h - a text that grows in memory: files are made here in full before a byte is written. */
 #ifndef KOPPEL_BASE_TEXT_H
 #define KOPPEL_BASE_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* union_find.h - which of n items belong together: union-find with path halving.
  *
  * DIFFERS  The lowest item leads a set, not that of the larger one, so that sets are numbered in the order of their

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workers.c - items worked on by several threads (see workers.h). */
 #include "base/workers.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workers.h - items worked on at the same time, each by one of several threads. */
 #ifndef KOPPEL_BASE_WORKERS_H
 #define KOPPEL_BASE_WORKERS_H

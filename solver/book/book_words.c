@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_words.c - the words of workbooks by their codes (see book_words.h). */
 #include "book/book_words.h"
 

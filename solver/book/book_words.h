@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_words.h - the words of workbooks in the language of their reader. The English ones stand in
  * book_words.c, the Dutch ones in the catalogue; names that are read back in either language, in io/offers_file.c. */
 #ifndef KOPPEL_BOOK_BOOK_WORDS_H

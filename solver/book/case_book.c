@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_book.c - a case to fill in (see case_book.h). */
 #include "book/case_book.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_book.h - a case to fill in: a workbook that is hard to fill in wrongly, or CSV tables with headings.
  *
  * Everything about tables and columns is the dictionary's (io/dictionary.h): names, what a cell may hold, what must be

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decision_cells.c - recorded decisions in cells (see decision_cells.h). */
 #include "book/decision_cells.h"
 

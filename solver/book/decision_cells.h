@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decision_cells.h - recorded decisions in cells: the words to choose from, and rows of the log. */
 #ifndef KOPPEL_BOOK_DECISION_CELLS_H
 #define KOPPEL_BOOK_DECISION_CELLS_H

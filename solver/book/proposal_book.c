@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_book.c - proposal.xlsx, sheet by sheet (see proposal_book.h). */
 #include "book/proposal_book.h"
 

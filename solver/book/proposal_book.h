@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_book.h - proposal.xlsx: a proposal as a workbook that people read, print, answer and change. */
 #ifndef KOPPEL_BOOK_PROPOSAL_BOOK_H
 #define KOPPEL_BOOK_PROPOSAL_BOOK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_sheet.c - a table of the output folder as a sheet (see table_sheet.h). */
 #include "book/table_sheet.h"
 

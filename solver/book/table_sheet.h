@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_sheet.h - a table of the output folder as a sheet: chosen columns first, in the words of its reader, then the rest. */
 #ifndef KOPPEL_BOOK_TABLE_SHEET_H
 #define KOPPEL_BOOK_TABLE_SHEET_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* argument_order.c - tells when the folders of check and why stand in the wrong order (see argument_order.h). */
 #include "cli/argument_order.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* argument_order.h - tells when the folders of check and why stand in the wrong order. */
 #ifndef KOPPEL_CLI_ARGUMENT_ORDER_H
 #define KOPPEL_CLI_ARGUMENT_ORDER_H

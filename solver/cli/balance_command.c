@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* balance_command.c - koppel balance: carries a half-year over into the next one's targets.csv. */
 #include "cli/province_options.h"
 #include "province/carry.h"

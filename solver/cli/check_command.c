@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* check_command.c - koppel check: checks a proposal again from the tables, also one edited by hand. */
 #include "cli/command.h"
 #include "cli/opened.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* command.c - the way that every command goes: arguments, run, messages, exit code (see command.h). */
 #include "cli/command.h"
 

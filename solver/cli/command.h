@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* command.h - what the commands of the program koppel share: exit codes, options, messages, console. */
 #ifndef KOPPEL_CLI_COMMAND_H
 #define KOPPEL_CLI_COMMAND_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* common_options.c - the options that several commands take (see command.h). */
 #include "adapter/other_solvers.h"
 #include "cli/command.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* compare_command.c - koppel compare: one case under many policies, measured alike. */
 #include "cli/command.h"
 #include "compare/comparison_text.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
 #include "cli/command.h"
 

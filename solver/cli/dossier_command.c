@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_command.c - koppel dossier: keeps the tables, decisions and proposals of a municipality or region in one file. */
 #include "cli/command.h"
 #include "dossier/dossier_make.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* export_command.c - koppel export: writes the problem for other solvers, one file a tier. */
 #include "cli/command.h"
 #include "formulate/model_file.h"

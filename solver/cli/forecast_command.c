@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* forecast_command.c - koppel forecast: how many households and homes of each class are to come, from past tables. */
 #include "cli/command.h"
 #include "forecast/forecast_text.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* generate_command.c - koppel generate: writes a case with invented households and homes, or an example case. */
 #include "cli/command.h"
 #include "cli/generate_options.h"

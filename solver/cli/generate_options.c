@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* generate_options.c - the options of koppel generate (see generate_options.h). */
 #include "cli/generate_options.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* generate_options.h - the options of koppel generate. */
 #ifndef KOPPEL_CLI_GENERATE_OPTIONS_H
 #define KOPPEL_CLI_GENERATE_OPTIONS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* help.h - the options and help texts of a command in the language of the run. */
 #ifndef KOPPEL_CLI_HELP_H
 #define KOPPEL_CLI_HELP_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* log_command.c - koppel check --log: replays the log of a dossier to the same proposals. */
 #include "cli/command.h"
 #include "dossier/dossier_verify.h"

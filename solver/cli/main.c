@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* main.c - the program koppel: finds the command and runs it. */
 #include "cli/command.h"
 #include "cli/help.h"

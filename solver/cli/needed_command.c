@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needed_command.c - koppel needed: which homes that do not exist are needed, and what one more is worth. */
 #include "cli/command.h"
 #include "needed/needed.h"

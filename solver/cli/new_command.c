@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* new_command.c - koppel new: writes a case to fill in, a workbook or CSV tables with headings. */
 #include "base/path.h"
 #include "book/case_book.h"

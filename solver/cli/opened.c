@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* opened.c - opens a case and a written folder (see opened.h). */
 #include "cli/opened.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* opened.h - a case and a folder that koppel solve wrote, as check, why and report open them. */
 #ifndef KOPPEL_CLI_OPENED_H
 #define KOPPEL_CLI_OPENED_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* option_check.c - options that a command does not have (see option_check.h). */
 #include "cli/option_check.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* option_check.h - options that a command does not have, or that stand there without their value: told in the language
  * of the run, before argp would tell them in that of the C library. */
 #ifndef KOPPEL_CLI_OPTION_CHECK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* options_file.c - options that stand in a file (see options_file.h). */
 #include "cli/options_file.h"
 

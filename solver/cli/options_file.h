@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* options_file.h - options that stand in a file, so that a long command need not be typed again.
  *
  * A line holds one option without its dashes, with its value after a blank or "=": "policy = my-policy.json", "quick".

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_command.c - koppel policy: prints the default policy, or a policy of the user with every key filled in. */
 #include "cli/command.h"
 #include "io/policy_reader.h"

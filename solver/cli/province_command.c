@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_command.c - koppel check --province: what the proposals of many municipalities promise together. */
 #include "cli/province_options.h"
 #include "io/proposal_reader.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_options.c - the options of the commands for a province, and how they print (see province_options.h). */
 #include "cli/province_options.h"
 

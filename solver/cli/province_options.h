@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_options.h - the options of the commands for a province, and how these commands print. */
 #ifndef KOPPEL_CLI_PROVINCE_OPTIONS_H
 #define KOPPEL_CLI_PROVINCE_OPTIONS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_report_command.c - koppel report --province: the supervision of a province as one HTML file. */
 #include "cli/province_options.h"
 #include "io/file_writer.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* report_command.c - koppel report: a proposal as one HTML file, to read, print or mail. */
 #include "cli/command.h"
 #include "cli/opened.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reserve_command.c - koppel reserve: who comes next when an offer is refused. */
 #include "cli/command.h"
 #include "cli/opened.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* schema_command.c - koppel schema: prints what a JSON file of the program may hold. */
 #include "cli/command.h"
 #include "io/embedded_file.h"

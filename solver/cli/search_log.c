@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* search_log.c - the log of a search (see search_log.h). */
 #include "cli/search_log.h"
 

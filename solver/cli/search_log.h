@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* search_log.h - the log of a search: a line of JSON for each time that a value or a bound of a goal becomes better. */
 #ifndef KOPPEL_CLI_SEARCH_LOG_H
 #define KOPPEL_CLI_SEARCH_LOG_H

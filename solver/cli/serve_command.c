@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* serve_command.c - koppel serve: a dossier in the browser. */
 #include "base/path.h"
 #include "cli/command.h"

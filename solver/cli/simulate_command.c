@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulate_command.c - koppel simulate: policies over the months that follow, on the same courses of events. */
 #include "base/memory.h"
 #include "cli/simulate_options.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulate_follow.c - koppel simulate: follows policies, in one run, in shards, on from where it was stopped. */
 #include "base/memory.h"
 #include "cli/simulate_options.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulate_options.h - what the command koppel simulate is asked, and the ways in which it answers. */
 #ifndef KOPPEL_CLI_SIMULATE_OPTIONS_H
 #define KOPPEL_CLI_SIMULATE_OPTIONS_H

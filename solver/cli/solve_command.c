@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solve_command.c - koppel solve: proposes which home is offered to which household. */
 #include "adapter/other_solvers.h"
 #include "book/proposal_book.h"
@@ -18,6 +20,9 @@
 #include <string.h>
 
 enum { OPTION_QUICK = 512, OPTION_WITH_COLUMNS, OPTION_OFFERS, OPTION_LOG, OPTION_FUTURE, OPTION_HOLD_OVERDUE };
+
+/* What the folder takes for each household, about: of the time limit it is kept. */
+static const double writing_seconds = 1e-4;
 
 struct solve_options {
     struct koppel_common_options common;
@@ -398,7 +403,11 @@ static int run_solve(void *data, struct koppel_messages *messages)
         .with_columns = options->with_columns,
         .explains = options->folders.output_folder != NULL && !options->quick,
         .tell = show_explaining};
-    solving.request.options.deadline = deadline; /* reading counts too */
+    solving.request.options.deadline = deadline; /* reading counts too, and so does writing */
+    if (options->folders.output_folder != NULL) {
+        solving.request.options.deadline =
+            koppel_deadline_before(&deadline, writing_seconds * solving.job.kase.n_households);
+    }
     if (options->log_file != NULL) {
         status = koppel_search_log_begin(&log, options->log_file, &solving.job.formulation.problem,
                                          &solving.request.options, &messages->errors);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervise_command.c - koppel supervise: where every municipality stands, and what proposals would change. */
 #include "cli/province_options.h"
 #include "province/supervision.h"

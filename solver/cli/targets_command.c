@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* targets_command.c - koppel targets: the statutory target of every municipality beside the official one. */
 #include "cli/province_options.h"
 #include "province/target_overview.h"

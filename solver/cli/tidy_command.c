@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tidy_command.c - koppel tidy: writes the tables of a case as they were understood, in the plain form. */
 #include "cli/command.h"
 #include "io/case_reader.h"

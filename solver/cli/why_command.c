@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* why_command.c - koppel why: explains one household of a proposal. */
 #include "adapter/other_solvers.h"
 #include "base/path.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* border_reach.c - the fewest households over a border that bring a share of what is there (see border_reach.h). */
 #include "compare/border_reach.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* border_reach.h - the fewest households over a border that bring a share of what open borders bring.
  *
  * Fewer persons are short the more households may go: the fewest that are enough are found by halving, with the target as

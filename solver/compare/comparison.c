@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison.c - one case under many policies, all measured by one yardstick (see comparison.h). */
 #include "compare/comparison.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison.h - one case under many policies, all measured by one yardstick. */
 #ifndef KOPPEL_COMPARE_COMPARISON_H
 #define KOPPEL_COMPARE_COMPARISON_H

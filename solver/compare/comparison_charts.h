@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison_charts.h - the pictures of a comparison, as SVG. */
 #ifndef KOPPEL_COMPARE_COMPARISON_CHARTS_H
 #define KOPPEL_COMPARE_COMPARISON_CHARTS_H

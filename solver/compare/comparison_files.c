@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison_files.c - a comparison for programs: CSV and JSON (see comparison_text.h). */
 #include "compare/comparison_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison_text.c - a comparison for people: the table for the terminal (see comparison_text.h). */
 #include "compare/comparison_text.h"
 

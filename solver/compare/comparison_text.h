@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* comparison_text.h - a comparison for people and for programs: a table of at most 100 columns, CSV and JSON. */
 #ifndef KOPPEL_COMPARE_COMPARISON_TEXT_H
 #define KOPPEL_COMPARE_COMPARISON_TEXT_H

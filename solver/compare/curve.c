@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* curve.c - the trade-off of spread against fit on a case (see curve.h). */
 #include "compare/curve.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* curve.h - the trade-off of spread against fit on a case: what one more point of fit costs in persons beyond the caps.
  *
  * Among the proposals that are as good as can be in target, urgency, agreements and mix, all those that cannot have a

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* frontier.c - what opening the borders between municipalities brings (see frontier.h). */
 #include "compare/frontier.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* frontier.h - what opening the borders between municipalities brings: for every number of households that may be
  * housed outside the municipality of their link, how many persons are short, are housed, and how well the homes fit.
  *

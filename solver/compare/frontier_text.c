@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* frontier_text.c - the frontier of open borders as a table and in sentences (see frontier.h). */
 #include "compare/frontier.h"
 

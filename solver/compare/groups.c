@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* groups.c - who pays for a policy, and leximin over groups (see groups.h). */
 #include "compare/groups.h"
 

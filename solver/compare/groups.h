@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* groups.h - who pays for a policy: groups of households by size, and the proposal that is best for the group that is
  * worst off.
  *

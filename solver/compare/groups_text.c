@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* groups_text.c - who pays for a policy, as a table and in sentences (see groups.h). */
 #include "compare/groups.h"
 

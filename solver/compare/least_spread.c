@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* least_spread.c - the least dissimilarity with the same households (see least_spread.h). */
 #include "compare/least_spread.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* least_spread.h - how even a proposal could have been: the least dissimilarity of all proposals that house the same
  * households in homes that suit them.
  *

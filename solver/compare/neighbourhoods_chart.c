@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* neighbourhoods_chart.c - neighbourhoods.svg: how full the neighbourhoods are of their fair share, before and after
  * (see comparison_charts.h).
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* roster.c - the policies that `koppel compare` knows by name (see roster.h). */
 #include "compare/roster.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* roster.h - the policies that `koppel compare` knows by name: what each does, and where it comes from. */
 #ifndef KOPPEL_COMPARE_ROSTER_H
 #define KOPPEL_COMPARE_ROSTER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* trade_off_chart.c - trade-off.svg: persons beyond the caps against fit (see comparison_charts.h). */
 #include "compare/comparison_charts.h"
 

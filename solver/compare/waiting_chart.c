@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* waiting_chart.c - waiting.svg: the days that households of each size wait (see comparison_charts.h). */
 #include "compare/comparison_charts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council.c - the choices that a council has, solved and measured (see council.h). */
 #include "council/council.h"
 

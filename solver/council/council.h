@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council.h - the choices that a council has, side by side: what each costs whom, what is certain, what is assumed.
  *
  * The choices are the policy of the case with even spread as a must, as a goal and without; with homes in the other

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_answers.c - five questions of a council, answered from the cells that may be told (see council_parts.h). */
 #include "council/council_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_cells.c - the numbers of one choice, and which of them may be told (see council_cells.h).
  *
  * Households without a home are three lists beside one total: by size, by need of a step-free home, by urgency. The

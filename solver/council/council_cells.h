@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_cells.h - the numbers of one choice, and which of them may be told. */
 #ifndef KOPPEL_COUNCIL_COUNCIL_CELLS_H
 #define KOPPEL_COUNCIL_COUNCIL_CELLS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_chart.c - council.svg: for every choice, how many people get a home and how many are above a limit (see
  * council.h). */
 #include "council/council_parts.h"

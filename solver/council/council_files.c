@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_files.c - the choices of a council as CSV and JSON, with the same numbers hidden as on the page (see
  * council.h). */
 #include "council/council.h"

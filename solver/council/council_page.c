@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_page.c - the choices of a council on one A4: picture, table, answers (see council.h). */
 #include "council/council_parts.h"
 

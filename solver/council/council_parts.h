@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* council_parts.h - the parts of the council's page, and words that several of them use. */
 #ifndef KOPPEL_COUNCIL_COUNCIL_PARTS_H
 #define KOPPEL_COUNCIL_COUNCIL_PARTS_H

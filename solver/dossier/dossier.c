@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier.c - one SQLite file with everything about a municipality or region (see dossier.h). */
 #include "dossier/dossier.h"
 

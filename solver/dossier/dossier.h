@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier.h - one SQLite file with everything about a municipality or region: the tables as they came in, policies,
  * proposals, who decided what and why.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_case.c - the versions of a case in a dossier, and its policy (see dossier_case.h). */
 #include "dossier/dossier_case.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_case.h - the versions of a case in a dossier: the tables as they came in; and the policy under which it is
  * solved. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_CASE_H

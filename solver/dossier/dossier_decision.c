@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_decision.c - decisions that are recorded in a dossier (see dossier_decision.h). */
 #include "dossier/dossier_decision.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_decision.h - decisions that are recorded in a dossier: rows of its log, and as decisions.csv. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_DECISION_H
 #define KOPPEL_DOSSIER_DOSSIER_DECISION_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_files.c - files of a dossier in memory (see dossier_files.h). */
 #include "dossier/dossier_files.h"
 

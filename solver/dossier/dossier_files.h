@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_files.h - files of a dossier in memory: those of a case, of a proposal; from and to folders. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_FILES_H
 #define KOPPEL_DOSSIER_DOSSIER_FILES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_log.c - the log of a dossier (see dossier_log.h). */
 #include "dossier/dossier_log.h"
 

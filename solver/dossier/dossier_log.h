@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_log.h - the log of a dossier: who did what, when and why, each row chained to the row before.
  *
  * hash = SHA-256 of number, at, initials, role, action, what and previous, each followed by a line end; previous is the

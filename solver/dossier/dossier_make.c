@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_make.c - a new dossier (see dossier_make.h). */
 #include "dossier/dossier_make.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_make.h - a new dossier, filled before it gets its name; the tables of a folder or workbook into it. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_MAKE_H
 #define KOPPEL_DOSSIER_DOSSIER_MAKE_H

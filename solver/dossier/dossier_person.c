@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_person.c - who works in a dossier (see dossier_person.h). */
 #include "dossier/dossier_person.h"
 

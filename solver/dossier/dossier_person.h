@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_person.h - who works in a dossier, in which role, and what a role may do. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_PERSON_H
 #define KOPPEL_DOSSIER_DOSSIER_PERSON_H

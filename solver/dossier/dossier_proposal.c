@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_proposal.c - the proposals of a dossier (see dossier_proposal.h). */
 #include "dossier/dossier_proposal.h"
 

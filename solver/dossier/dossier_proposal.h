@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_proposal.h - the proposals of a dossier: every file as koppel solve wrote it, and from what it was solved. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_PROPOSAL_H
 #define KOPPEL_DOSSIER_DOSSIER_PROPOSAL_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_schema.c - the tables of a dossier (see dossier_schema.h). */
 #include "dossier/dossier_schema.h"
 

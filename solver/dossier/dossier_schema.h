@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_schema.h - the tables of a dossier, as steps from one version of the schema to the next. */
 #ifndef KOPPEL_DOSSIER_DOSSIER_SCHEMA_H
 #define KOPPEL_DOSSIER_DOSSIER_SCHEMA_H

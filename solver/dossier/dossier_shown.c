@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_shown.c - proposals as the screens show them (see dossier_shown.h). */
 #include "dossier/dossier_shown.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_shown.h - proposals as the screens show them, kept so that a server finds them when it starts again.
  *
  * Worked out from the proposals, and no part of what was recorded: rows may go, and then are made anew. koppel dossier

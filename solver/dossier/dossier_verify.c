@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_verify.c - is everything in a dossier as it was recorded? (see dossier_verify.h) */
 #include "dossier/dossier_verify.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dossier_verify.h - is everything in a dossier as it was recorded? */
 #ifndef KOPPEL_DOSSIER_DOSSIER_VERIFY_H
 #define KOPPEL_DOSSIER_DOSSIER_VERIFY_H

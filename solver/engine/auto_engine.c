@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* auto_engine.c - each component by the method that suits its size: branch and bound at once where it is small. */
 #include "engine/engines.h"
 

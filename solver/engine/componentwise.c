@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* componentwise.c - components solved apart on threads (see componentwise.h). */
 #include "engine/componentwise.h"
 

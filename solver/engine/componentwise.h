@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* componentwise.h - decisions applied, connected components solved apart on threads, results put together.
  *
  * METHOD  Components share no agent, slot or live load (components.h), so lexicographic optima and bounds add up. Every

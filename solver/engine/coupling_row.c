@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* coupling_row.c - parts that one load joins, for every amount of it (see coupling_row.h). */
 #include "engine/coupling_row.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* coupling_row.h - a component that falls apart without one load: every part for every amount of it, then a dynamic
  * program over the parts.
  *

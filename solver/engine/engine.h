@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* engine.h - one interface for all engines: an abstract problem in, an assignment with proven bounds out.
  *
  * METHOD  An engine is a name and a function. Costs and feasibility of what it returns are worked out again by

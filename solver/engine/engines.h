@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* engines.h - the solve functions behind the registry; each fulfils `solve` of engine.h.
  *
  * SOURCE  own: names for registry.c; docs/engine.md tells what each engine does.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* epsilon_constraint.c - the trade-off of two tiers, point by point and component by component (see
  * epsilon_constraint.h). */
 #include "engine/epsilon_constraint.h"

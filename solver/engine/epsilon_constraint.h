@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* epsilon_constraint.h - the whole trade-off between two tiers: every assignment that cannot be better in one without
  * being worse in the other.
  *

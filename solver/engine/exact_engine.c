@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exact_engine.c - every component by branch and bound over classes, tier after tier (lexicographic.h). */
 #include "engine/engines.h"
 

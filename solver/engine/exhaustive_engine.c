@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exhaustive_engine.c - tries every assignment of a tiny problem; the oracle of the tests, so it is plain on purpose.
  *
  * Agents are given their slots one after another by recursion; every complete assignment is tested against the loads

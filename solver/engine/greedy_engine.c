@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* greedy_engine.c - a greedy descent (greedy.h), with no proof but the simple bounds of solution.h. */
 #include "engine/engines.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* least_sums.c - min-plus sums of vectors over parts (see least_sums.h). */
 #include "engine/least_sums.h"
 

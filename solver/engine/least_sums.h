@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* least_sums.h - one value of every part, each a vector for a level, so that levels keep a budget and the sum is least.
  *
  * METHOD  table_k(n) = min over c <= n of table_(k-1)(n - c) + value_k(c), in lexicographic order, for every n up to

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* part_levels.c - one part at one level after another (see part_levels.h). */
 #include "engine/part_levels.h"
 

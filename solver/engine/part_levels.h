@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* part_levels.h - one part of a component at every amount that it may use of a load (coupling_row.h).
  *
  * METHOD  What is used of a load with a largest value is its amount, else what is missing of the most that the part can

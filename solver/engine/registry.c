@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* registry.c - the list of engines (see engine.h). */
 #include "engine/engines.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rule_out.c - which tier rules out what in components whose optima are known (see rule_out.h). */
 #include "engine/rule_out.h"
 

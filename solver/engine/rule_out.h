@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rule_out.h - which tier rules out what in components whose optima are known.
  *
  * METHOD  The tiers of each component by the loop of scale_engine.c, from an assignment that is as good as can be in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* scale_engine.c - the engine for large problems: a component, tier after tier, on a problem that is reduced by proof.
  *
  * solve_tier is the loop that docs/engine.md gives in pseudo-code. Its steps, and where each stands under its name in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solution.c - costs in whole numbers, gaps, outcome, and a simple bound (see solution.h). */
 #include "engine/solution.h"
 

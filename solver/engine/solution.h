@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solution.h - filling in a solution: costs worked out again in whole numbers, outcome.
  *
  * METHOD  Nothing that an engine says of its assignment is taken over but the bounds; an assignment that breaks a row

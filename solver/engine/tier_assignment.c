@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_assignment.c - a component as one assignment problem (see tier_assignment.h). */
 #include "engine/tier_assignment.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_assignment.h - all tiers at once where no load matters: one assignment with the tiers packed into one cost.
  *
  * METHOD  Without its loads, a component whose tiers have no terms is an assignment problem (assignment.h). When the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* fitted.c - fits laws to past weeks (see fitted.h). */
 #include "forecast/fitted.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* fitted.h - a law for every class, fitted to past weeks, and what it would have been worth.
  *
  * METHOD  mean      n_c n_q / (n w_q): what came of class c in all weeks, by the share of its kind (households or homes)

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* forecast_chart.c - what came and what is expected, with bands (see forecast_text.h). */
 #include "forecast/forecast_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* forecast_text.h - a forecast as forecast.csv, in words and as a picture. */
 #ifndef KOPPEL_FORECAST_FORECAST_TEXT_H
 #define KOPPEL_FORECAST_FORECAST_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* past.c - counts what came, by week and class (see past.h). */
 #include "forecast/past.h"
 

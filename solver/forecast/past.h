@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* past.h - what came in past weeks, by class: counts from arrivals.csv and releases.csv of one case or several.
  *
  * METHOD  A case counts from the day after its last record until the last day of the two tables, in whole weeks; a day that an

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* added_load.h - a load that is added behind those of a problem, with measures of its own.
  *
  * SOURCE  docs/model.md (10)

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* areas.c - areas, references and fair shares of even spread (see areas.h). */
 #include "formulate/areas.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* areas.h - the areas over which permit holders are spread, with what an even municipality would hold.
  *
  * SOURCE  docs/model.md (17)-(19).

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* border_loads.c - loads over the borders of municipalities (see border_loads.h). */
 #include "formulate/border_loads.h"
 

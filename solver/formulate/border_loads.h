@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* border_loads.h - the loads that count who is housed outside the municipality of their link.
  *
  * SOURCE  docs/model.md section 27.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decided_loads.c - what recorded decisions change of the loads (see decided_loads.h). */
 #include "formulate/decided_loads.h"
 

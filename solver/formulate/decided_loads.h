@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decided_loads.h - what recorded decisions change of the loads.
  *
  * ROWS    base + sum a x <= max(hi, base + sum a over what is kept), of every load that counts a pair that is kept; least

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* formulation.c - from case and policy to the abstract problem (see formulation.h for sets, data, rows and source). */
 #include "formulate/formulation.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* formulation.h - from case and policy to the abstract problem, and what each of its loads stands for.
  *
  * SETS        agents = households i, slots = units j (rows of the case), pairs E = suitable pairs

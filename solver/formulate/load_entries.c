@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_entries.c - which unit adds what to which load: the entries and measures of the problem (see loads.h). */
 #include "formulate/loads.h"
 

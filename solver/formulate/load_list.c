@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_list.c - the list of loads while a problem is built (see load_list.h). */
 #include "formulate/load_list.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_list.h - the list of loads while a problem is built: what each measures, costs, and which units it counts.
  *
  * The numbers in brackets are the rows of docs/model.md.

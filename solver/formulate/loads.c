@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* loads.c - collects the loads of a problem (see loads.h). */
 #include "formulate/loads.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* loads.h - every load but that of kept offers, from case and policy: target, spread, agreement, limits, mix.
  *
  * SOURCE  docs/model.md section 5.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* model_file.c - one tier of a case as a file for other solvers: its names and its comment (see model_file.h). */
 #include "formulate/model_file.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* model_file.h - the plain integer program of one tier, for other solvers. */
 #ifndef KOPPEL_FORMULATE_MODEL_FILE_H
 #define KOPPEL_FORMULATE_MODEL_FILE_H

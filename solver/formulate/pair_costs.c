@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* pair_costs.c - pair costs by a rule (see pair_costs.h). */
 #include "formulate/pair_costs.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* pair_costs.h - what the pairs of a case cost in a tier, worked out when it is asked for: a cost rule of problem.h. */
 #ifndef KOPPEL_FORMULATE_PAIR_COSTS_H
 #define KOPPEL_FORMULATE_PAIR_COSTS_H

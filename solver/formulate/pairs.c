@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* pairs.c - the suitable pairs of a case (see pairs.h). */
 #include "formulate/pairs.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* pairs.h - the suitable pairs of a case as rows of the problem. */
 #ifndef KOPPEL_FORMULATE_PAIRS_H
 #define KOPPEL_FORMULATE_PAIRS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* spread_loads.c - the loads of even spread: caps, bands, even shares, absolute numbers: docs/model.md (20)-(23). */
 #include "formulate/loads.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stay_load.c - the load of kept offers, with measures shared between slots (see stay_load.h). */
 #include "formulate/stay_load.h"
 #include "formulate/added_load.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stay_load.h - the load that counts the offers of an earlier proposal that are kept, when few may change.
  *
  * SOURCE  docs/model.md (24).

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft.c - growing the tables, and the few rules that decisions must respect (see draft.h). */
 #include "generate/draft.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft.h - the rows of one invented case, in the order in which they are written. */
 #ifndef KOPPEL_GENERATE_DRAFT_H
 #define KOPPEL_GENERATE_DRAFT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft_columns.c - columns of every table, in the order of the dictionary data/README.md. */
 #include "generate/draft_columns.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft_columns.h - the tables of a case as lists of columns: names, forms and how a cell is made. */
 #ifndef KOPPEL_GENERATE_DRAFT_COLUMNS_H
 #define KOPPEL_GENERATE_DRAFT_COLUMNS_H

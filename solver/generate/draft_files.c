@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft_files.c - CSV in three dialects, and the Frictionless description of the tables (see draft_files.h). */
 #include "generate/draft_files.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* draft_files.h - writes an invented case as CSV tables with their datapackage.json. */
 #ifndef KOPPEL_GENERATE_DRAFT_FILES_H
 #define KOPPEL_GENERATE_DRAFT_FILES_H

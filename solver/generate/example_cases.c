@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * example_cases.c - the five example cases: sizes and circumstances from a published country report, all else invented.
  *

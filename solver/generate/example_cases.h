@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* example_cases.h - the five example cases of data/. */
 #ifndef KOPPEL_GENERATE_EXAMPLE_CASES_H
 #define KOPPEL_GENERATE_EXAMPLE_CASES_H

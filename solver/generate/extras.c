@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* extras.c - what is recorded about a case beside its places, people and homes (see extras.h). */
 #include "generate/extras.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* extras.h - targets, limits, decisions and scores of an invented case. */
 #ifndef KOPPEL_GENERATE_EXTRAS_H
 #define KOPPEL_GENERATE_EXTRAS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* over_time.c - the households and homes of the half-years that follow an invented case (see over_time.h). */
 #include "generate/over_time.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* over_time.h - the households and homes of the half-years that follow an invented case.
  *
  * Half-years of 26 weeks follow each other from the day of the run. In each, households come in proportion to those of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* people.c - households by size, with the needs and wishes that the fit rules look at (see people.h). */
 #include "generate/people.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* people.h - invents households of permit holders. */
 #ifndef KOPPEL_GENERATE_PEOPLE_H
 #define KOPPEL_GENERATE_PEOPLE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* places.c - neighbourhoods of unequal size, social housing concentrated in a few of them (see places.h). */
 #include "generate/places.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* places.h - invents municipalities, their neighbourhoods and the corporations that own homes there. */
 #ifndef KOPPEL_GENERATE_PLACES_H
 #define KOPPEL_GENERATE_PLACES_H

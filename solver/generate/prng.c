@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* prng.c - xoshiro256** 1.0 and splitmix64 (see prng.h). */
 #include "generate/prng.h"
 

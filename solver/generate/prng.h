@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* prng.h - the generator's own random numbers: integers only, the same on every machine and compiler. */
 #ifndef KOPPEL_GENERATE_PRNG_H
 #define KOPPEL_GENERATE_PRNG_H

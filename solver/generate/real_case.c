@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_case.c - a case of real neighbourhoods (see real_case.h). */
 #include "generate/real_case.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_case.h - a case of real neighbourhoods with invented homes and households. */
 #ifndef KOPPEL_GENERATE_REAL_CASE_H
 #define KOPPEL_GENERATE_REAL_CASE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_places.c - the neighbourhoods and municipalities of two tables, brought together (see real_places.h). */
 #include "generate/real_places.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_places.h - the neighbourhoods and municipalities of a real table, for a case with invented people and homes. */
 #ifndef KOPPEL_GENERATE_REAL_PLACES_H
 #define KOPPEL_GENERATE_REAL_PLACES_H

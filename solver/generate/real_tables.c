@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_tables.c - the rows of a table of neighbourhoods and of one of municipalities (see real_tables.h). */
 #include "generate/real_tables.h"
 

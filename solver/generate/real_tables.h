@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* real_tables.h - the rows of a table of neighbourhoods and of one of municipalities, as they stand there. */
 #ifndef KOPPEL_GENERATE_REAL_TABLES_H
 #define KOPPEL_GENERATE_REAL_TABLES_H

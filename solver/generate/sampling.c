@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sampling.c - shares and draws in whole numbers (see sampling.h). */
 #include "generate/sampling.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sampling.h - dividing whole numbers over weights, without floating point. */
 #ifndef KOPPEL_GENERATE_SAMPLING_H
 #define KOPPEL_GENERATE_SAMPLING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statline.c - tables of Statistics Netherlands (see statline.h). */
 #include "generate/statline.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statline.h - tables of Statistics Netherlands (CBS) as they are published: columns by any of their names, padded
  * cells, a point or a letter for what is missing. */
 #ifndef KOPPEL_GENERATE_STATLINE_H

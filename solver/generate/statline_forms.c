@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statline_forms.c - the shapes of published tables (see statline_forms.h). */
 #include "generate/statline_forms.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statline_forms.h - the shapes in which tables of Statistics Netherlands are published, made into one header and a row
  * a region: titles above the header, units below it, a source at the end, and the long form of OData 4. */
 #ifndef KOPPEL_GENERATE_STATLINE_FORMS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stock.c - homes by rooms, rent, place and date (see stock.h). */
 #include "generate/stock.h"
 

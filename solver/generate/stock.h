@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stock.h - invents the homes that corporations have for permit holders in the half-year. */
 #ifndef KOPPEL_GENERATE_STOCK_H
 #define KOPPEL_GENERATE_STOCK_H

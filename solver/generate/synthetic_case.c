@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* synthetic_case.c - municipalities of unequal size with the usual concentration of social housing (see
  * synthetic_case.h). */
 #include "generate/synthetic_case.h"

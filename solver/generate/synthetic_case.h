@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* synthetic_case.h - a case of any size, for benchmarks. */
 #ifndef KOPPEL_GENERATE_SYNTHETIC_CASE_H
 #define KOPPEL_GENERATE_SYNTHETIC_CASE_H

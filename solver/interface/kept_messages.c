@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* kept_messages.c - the messages that a handle of koppel.h keeps (see kept_messages.h). */
 #include "interface/kept_messages.h"
 

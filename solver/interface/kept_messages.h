@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* kept_messages.h - the messages that a handle of koppel.h keeps. */
 #ifndef KOPPEL_INTERFACE_KEPT_MESSAGES_H
 #define KOPPEL_INTERFACE_KEPT_MESSAGES_H

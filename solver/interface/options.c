@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* options.c - takes the options that a caller gives (see options.h). */
 #include "interface/options.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* options.h - takes the options that a caller gives, whatever version of koppel.h it was compiled with. */
 #ifndef KOPPEL_INTERFACE_OPTIONS_H
 #define KOPPEL_INTERFACE_OPTIONS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overview.c - an overview of koppel.h: its texts, written, its messages, closed. */
 #include "interface/overview.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overview.h - what the files behind struct koppel_overview of koppel.h share. */
 #ifndef KOPPEL_INTERFACE_OVERVIEW_H
 #define KOPPEL_INTERFACE_OVERVIEW_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overview_compare.c - an overview of koppel.h: policies compared on one case. */
 #include "adapter/other_solvers.h"
 #include "compare/comparison_text.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overview_follow.c - an overview of koppel.h: policies followed through the months after the day of the run. */
 #include "base/memory.h"
 #include "interface/options.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overview_province.c - an overview of koppel.h: the targets and the supervision of a province. */
 #include "interface/options.h"
 #include "interface/overview.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* study.c - a study of koppel.h: opened, stopped, closed, and its messages. */
 #include "interface/study.h"
 

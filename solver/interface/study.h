@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* study.h - what the files behind struct koppel_study of koppel.h share. */
 #ifndef KOPPEL_INTERFACE_STUDY_H
 #define KOPPEL_INTERFACE_STUDY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* study_check.c - a study of koppel.h: its proposal checked again, and one household explained. */
 #include "interface/study.h"
 

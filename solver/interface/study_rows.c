@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* study_rows.c - a study of koppel.h: the rows of its proposal, why households are left, counts and indices. */
 #include "interface/study.h"
 

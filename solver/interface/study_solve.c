@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* study_solve.c - a study of koppel.h: solved, explained and written. */
 #include "interface/study.h"
 

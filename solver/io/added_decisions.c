@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* added_decisions.c - decisions of a written proposal that are not in the case yet (see added_decisions.h). */
 #include "io/added_decisions.h"
 

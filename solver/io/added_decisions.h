@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* added_decisions.h - decisions that stand in a written proposal and not in the case yet: they count as rows of its log. */
 #ifndef KOPPEL_IO_ADDED_DECISIONS_H
 #define KOPPEL_IO_ADDED_DECISIONS_H

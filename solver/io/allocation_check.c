@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* allocation_check.c - days far from the half-year and persons who were not linked (see allocation_check.h). */
 #include "io/allocation_check.h"
 

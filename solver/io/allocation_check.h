@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* allocation_check.h - what the tables of an allocation say that is wrong or can hardly be meant: days far from the
  * half-year, and more persons than are linked. */
 #ifndef KOPPEL_IO_ALLOCATION_CHECK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_areas.c - scores.csv and limits.csv: cells that may name a row of one of several tables, or an x_ column. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

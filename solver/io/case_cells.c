@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_cells.c - cells of a case that are read by their only meaning, and what is told of those that are refused. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_decisions.c - decisions.csv: what its cells say together, and which rows are about something that is gone. */
 #include "io/case_reading.h"
 #include "io/identity.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_events.c - forecast.csv and chances.csv: how many of each class are to come, and what may go otherwise than planned. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

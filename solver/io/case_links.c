@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_links.c - what several columns and tables of a case say together: districts, agreements, ties, sums. */
 #include "io/case_reader.h"
 #include "io/case_reading.h"

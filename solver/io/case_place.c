@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_place.c - the files of a case: those of a folder, or one workbook (see case_reading.h). */
 #include "io/case_reading.h"
 

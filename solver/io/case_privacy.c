@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_privacy.c - cells of a table that tell who somebody is: told once a column, never quoted, and not read. */
 #include "io/case_reading.h"
 #include "io/identity.h"

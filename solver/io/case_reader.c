@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_reader.c - reads all tables of a case: finding the files (see case_reader.h). */
 #include "io/case_reader.h"
 

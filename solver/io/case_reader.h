@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_reader.h - reads and checks all tables of a case (data/README.md "The dictionary"). */
 #ifndef KOPPEL_IO_CASE_READER_H
 #define KOPPEL_IO_CASE_READER_H

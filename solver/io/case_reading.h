@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_reading.h - what the files that read a case share: case_place.c and case_reader.c (files), case_rows.c (rows),
  * case_links.c, case_areas.c, case_decisions.c, case_events.c and supervision_links.c (what hangs together). Not for other files. */
 #ifndef KOPPEL_IO_CASE_READING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_rows.c - reads the rows of one table of a case by the dictionary: cells, keys, references, x_ columns. */
 #include "io/case_reader.h"
 #include "io/case_reading.h"

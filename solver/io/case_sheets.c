@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_sheets.c - which tables of a case stand in workbooks (see case_sheets.h). */
 #include "io/case_sheets.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_sheets.h - which tables of a case stand in workbooks: a sheet a table, or a workbook a table. */
 #ifndef KOPPEL_IO_CASE_SHEETS_H
 #define KOPPEL_IO_CASE_SHEETS_H

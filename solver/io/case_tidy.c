@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_tidy.c - writes a table of a case as it was understood, in the plain form (koppel tidy). */
 #include "io/case_reading.h"
 

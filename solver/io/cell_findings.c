@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_findings.c - what is told of the cells of one table (see cell_findings.h). */
 #include "io/cell_findings.h"
 

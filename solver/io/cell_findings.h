@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_findings.h - what is told of the cells of one table: gathered cell by cell, told once a kind and column. */
 #ifndef KOPPEL_IO_CELL_FINDINGS_H
 #define KOPPEL_IO_CELL_FINDINGS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_value.c - what the text of one cell means (see cell_value.h). */
 #include "io/cell_value.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_value.h - what the text of one cell means, by the form of its column; or why it means nothing. */
 #ifndef KOPPEL_IO_CELL_VALUE_H
 #define KOPPEL_IO_CELL_VALUE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_loads.c - reads the loads of certificate.json and what is said of them (see certificate_reading.h). */
 #include "io/certificate_reading.h"
 #include "io/text_encoding.h"

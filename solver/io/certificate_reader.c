@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_reader.c - reads certificate.json (see certificate_reader.h). */
 #include "io/certificate_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_reader.h - reads back the certificate.json of a written folder. */
 #ifndef KOPPEL_IO_CERTIFICATE_READER_H
 #define KOPPEL_IO_CERTIFICATE_READER_H

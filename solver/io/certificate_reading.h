@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_reading.h - what the files that read certificate.json share. */
 #ifndef KOPPEL_IO_CERTIFICATE_READING_H
 #define KOPPEL_IO_CERTIFICATE_READING_H

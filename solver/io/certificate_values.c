@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_values.c - numbers, texts, lists and keys of certificate.json (see certificate_reading.h). */
 #include "io/certificate_reading.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* claim_reading.h - what the readers of summary.json and certificate.json share: files of a written folder, and what is
  * claimed of a tier. */
 #ifndef KOPPEL_IO_CLAIM_READING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* column_map.c - what the tables of a case call their columns (see column_map.h). */
 #include "io/column_map.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* column_map.h - what the tables of a case call their columns where the dictionary does not know it (columns.json):
  *
  *     {"households": {"file": "overview.xlsx", "sheet": "Blad1", "first_row": 4,

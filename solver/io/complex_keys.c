@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* complex_keys.c - a complex belongs to a corporation: two that call theirs the same have two. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* csv_table.c - one CSV table over libcsv (see csv_table.h).
  *
  * libcsv counts no lines, so it is fed one line of the file at a time. It runs in its strict mode: without it, it would

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* csv_table.h - one CSV table as cells of text, with the line of every row (over libcsv).
  *
  * Encoding: see text_encoding.h. Separator `,` or `;`, found from the header line; line ends CRLF or LF; quoted fields

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* datapackage.c - the Frictionless descriptor of an output folder (see datapackage.h). */
 #include "io/datapackage.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* datapackage.h - datapackage.json of an output folder: its files, and of every table the columns with type, unit,
  * codes and meaning, for programs that read Frictionless descriptors. */
 #ifndef KOPPEL_IO_DATAPACKAGE_H

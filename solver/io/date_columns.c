@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* date_columns.c - the dates of a column are judged together: which comes first, the day or the month.
  *
  * A spreadsheet that reads 3/14/2026 in the Dutch way leaves it as text, but turns 3/4/2026 into 3 April: the cell that

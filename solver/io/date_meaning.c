@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* date_meaning.c - days and half-years that are not in the plain form (see date_meaning.h). */
 #include "io/date_meaning.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* date_meaning.h - the only day or half-year that a cell can mean when it is not in the plain form. */
 #ifndef KOPPEL_IO_DATE_MEANING_H
 #define KOPPEL_IO_DATE_MEANING_H

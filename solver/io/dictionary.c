@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dictionary.c - the tables and columns of a case (see dictionary.h; the same for people: data/README.md). */
 #include "io/dictionary.h"
 

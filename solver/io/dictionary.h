@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* dictionary.h - the tables and columns of a case as data: names, Dutch aliases, forms, ranges, defaults.
  *
  * data/README.md is the same dictionary for people; a test compares the two.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_reader.c - reads the earlier proposal from which a case is solved again (see earlier_reader.h). */
 #include "io/earlier_reader.h"
 

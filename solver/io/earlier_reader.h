@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_reader.h - reads the earlier proposal from which a case is solved again. */
 #ifndef KOPPEL_IO_EARLIER_READER_H
 #define KOPPEL_IO_EARLIER_READER_H

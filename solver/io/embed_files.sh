@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Writes a C file (to standard output) that holds every FOLDER/*.ENDING as bytes, as declared in solver/io/embedded_file.h.
 # Usage: embed_files.sh FOLDER NAME [ENDING]    (the list is called koppel_NAME_files; ENDING is json unless given)
 set -eu

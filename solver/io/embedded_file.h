@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* embedded_file.h - files that are part of the library, as they stood when it was built, so that the program works from
  * any folder: the rule sets of data/rules (rents, occupancy, terms, with their dates), the policies with a
  * name of data/policies and the policies to compare of bench/policies; style and script of pages; the fields

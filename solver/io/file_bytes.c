@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_bytes.c - a whole file in memory (see file_bytes.h). */
 #include "io/file_bytes.h"
 

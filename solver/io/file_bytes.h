@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_bytes.h - a whole file in memory, with its SHA-256; size and line length are capped. */
 #ifndef KOPPEL_IO_FILE_BYTES_H
 #define KOPPEL_IO_FILE_BYTES_H

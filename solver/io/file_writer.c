@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_writer.c - one new file, written complete or not at all (see file_writer.h). */
 #include "io/file_writer.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_writer.h - one new file, written complete or not at all. */
 #ifndef KOPPEL_IO_FILE_WRITER_H
 #define KOPPEL_IO_FILE_WRITER_H

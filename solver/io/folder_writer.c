@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* folder_writer.c - one new folder of files, complete or not at all (see folder_writer.h). */
 #ifdef __linux__
 #define _GNU_SOURCE /* renameat2: names a folder without replacing another, or exchanges two, in one step */

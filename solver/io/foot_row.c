@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* foot_row.c - rows below a table that are about the table (see foot_row.h). */
 #include "io/foot_row.h"
 

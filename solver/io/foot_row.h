@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* foot_row.h - rows below a table that are about the table: totals and sources. */
 #ifndef KOPPEL_IO_FOOT_ROW_H
 #define KOPPEL_IO_FOOT_ROW_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hand_edits.c - which earlier offers a person put in by hand (see hand_edits.h). */
 #include "io/hand_edits.h"
 

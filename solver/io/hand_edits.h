@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hand_edits.h - which offers of an earlier proposal a person put in or deleted by hand. */
 #ifndef KOPPEL_IO_HAND_EDITS_H
 #define KOPPEL_IO_HAND_EDITS_H

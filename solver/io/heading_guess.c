@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* heading_guess.c - which column a heading may mean (see heading_guess.h). */
 #include "io/heading_guess.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* heading_guess.h - which column of a table a heading may mean that is not its name. For advice and drafts: what is read
  * is never guessed. */
 #ifndef KOPPEL_IO_HEADING_GUESS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* identity.c - headings and cells that tell who somebody is (see identity.h). */
 #include "io/identity.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* identity.h - what this program must not hold: headings and cells that tell who somebody is or where they come from.
  *
  * A heading is split into words (at every sign that is no letter or digit, and between a small letter and a capital),

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* json_compare.c - two values of JSON, member by member (see written_compare.h). */
 #include "io/dictionary.h"
 #include "io/json_text.h"

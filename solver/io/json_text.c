@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* json_text.c - strict JSON over cJSON (see json_text.h). */
 #include "io/json_text.h"
 

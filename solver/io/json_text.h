@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* json_text.h - strict JSON over cJSON, with messages that name line and column (syntax) or the path (values).
  *
  * cJSON alone accepts trailing text, repeated keys, numbers such as 01 and control characters in strings. Here the text

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* map_draft.c - a draft of columns.json (see map_draft.h). */
 #include "io/map_draft.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* map_draft.h - a draft of columns.json for a workbook or CSV file whose headings are not those of the dictionary. */
 #ifndef KOPPEL_IO_MAP_DRAFT_H
 #define KOPPEL_IO_MAP_DRAFT_H

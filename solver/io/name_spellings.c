@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* name_spellings.c - names that are the same but for capitals and blanks, and are read as different ones. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

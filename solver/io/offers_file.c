@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offers_file.c - the table of offers that a person may have changed (see offers_file.h). */
 #include "io/offers_file.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offers_file.h - the table of offers that a person may have changed: proposal.csv, or the first sheet of proposal.xlsx. */
 #ifndef KOPPEL_IO_OFFERS_FILE_H
 #define KOPPEL_IO_OFFERS_FILE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* one_meaning.c - what a cell that is not in the plain form can only mean (see one_meaning.h). */
 #include "io/one_meaning.h"
 

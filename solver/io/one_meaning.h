@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* one_meaning.h - what a cell that is not in the plain form can only mean, judged by its column and the cell alone. */
 #ifndef KOPPEL_IO_ONE_MEANING_H
 #define KOPPEL_IO_ONE_MEANING_H

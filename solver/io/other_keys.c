@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_keys.c - rows of a table by what can only mean their key (see other_keys.h). */
 #include "io/other_keys.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_keys.h - rows of a table by what can only mean their key: the key but for zeros in front, capitals, blanks and
  * dashes, or a name that only one row has. */
 #ifndef KOPPEL_IO_OTHER_KEYS_H

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Writes a C file (to standard output) with the columns of output tables, as the dictionary for people (data/README.md,
 # "Output") has them: so there is one truth. Declared in solver/io/output_columns.h.
 # Usage: LC_ALL=C awk -f solver/io/output_columns.awk data/README.md

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* output_columns.h - the columns of output tables and the codes in them, as data/README.md has them for people: the
  * build makes these lists from it (output_columns.awk). */
 #ifndef KOPPEL_IO_OUTPUT_COLUMNS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_groups.c - the list `groups` of a policy (see policy_reading.h). */
 #include "io/identity.h"
 #include "io/policy_reading.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_keys.c - the keys of a policy that hold one value (see policy_keys.h). */
 #include "io/policy_keys.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_keys.h - the keys of a policy that hold one value, as data: path, form, range, place in koppel_policy. */
 #ifndef KOPPEL_IO_POLICY_KEYS_H
 #define KOPPEL_IO_POLICY_KEYS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_lists.c - the lists of a policy: urgency classes, mix rules, tiers (see policy_reading.h). */
 #include "io/policy_reading.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_printer.c - prints a policy with every key (see policy_reader.h). */
 #include "io/policy_reader.h"
 

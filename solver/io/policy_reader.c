@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_reader.c - reads a policy (see policy_reader.h). */
 #include "io/policy_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_reader.h - policies as JSON: reading, with every key checked, and printing. */
 #ifndef KOPPEL_IO_POLICY_READER_H
 #define KOPPEL_IO_POLICY_READER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_reading.h - what policy_reader.c (keys) and policy_lists.c (lists) share. Not for other files. */
 #ifndef KOPPEL_IO_POLICY_READING_H
 #define KOPPEL_IO_POLICY_READING_H

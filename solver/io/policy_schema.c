@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_schema.c - the JSON Schema of a policy (see policy_schema.h). */
 #include "io/policy_schema.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_schema.h - what a policy may hold, as a JSON Schema (draft 2020-12) for editors and other programs. */
 #ifndef KOPPEL_IO_POLICY_SCHEMA_H
 #define KOPPEL_IO_POLICY_SCHEMA_H

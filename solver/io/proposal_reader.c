@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_reader.c - reads back a written output folder (see proposal_reader.h). */
 #include "io/proposal_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_reader.h - reads back a written output folder, also one that was edited by hand in a spreadsheet. */
 #ifndef KOPPEL_IO_PROPOSAL_READER_H
 #define KOPPEL_IO_PROPOSAL_READER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rules_reader.c - the dated rules of data/rules: files and versions (see rules_reader.h). */
 #include "io/rules_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rules_reader.h - the dated rules of data/rules: occupancy, rent limits, age labels, terms. */
 #ifndef KOPPEL_IO_RULES_READER_H
 #define KOPPEL_IO_RULES_READER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rules_versions.c - reads one version of a rule file (see rules_versions.h). */
 #include "io/rules_versions.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rules_versions.h - one version of each of the four rule files. For rules_reader.c. */
 #ifndef KOPPEL_IO_RULES_VERSIONS_H
 #define KOPPEL_IO_RULES_VERSIONS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_cells_check.c - what cells of a sheet cannot be read (see sheet_cells_check.h). */
 #include "io/sheet_cells_check.h"
 

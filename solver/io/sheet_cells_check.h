@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_cells_check.h - what cells of a sheet cannot be read, and what is read in a way that a user should know: found
  * cell by cell, told once a column. For sheet_table.c alone. */
 #ifndef KOPPEL_IO_SHEET_CELLS_CHECK_H

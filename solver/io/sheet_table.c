@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_table.c - a sheet of a workbook as a table of cells (see sheet_table.h). */
 #include "io/sheet_table.h"
 

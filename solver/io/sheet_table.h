@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_table.h - a sheet of a workbook as the table of cells that a CSV file gives, so that all that reads tables reads
  * both. */
 #ifndef KOPPEL_IO_SHEET_TABLE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_reader.c - what a written summary.json says (see summary_reader.h). */
 #include "io/summary_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_reader.h - what a written summary.json says: its policy, what it claims of the tiers, and from which tables it
  * was made. It is parsed once for all that is asked of it. */
 #ifndef KOPPEL_IO_SUMMARY_READER_H

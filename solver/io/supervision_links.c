@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_links.c - gives the tables of supervision to the case: inhabitants, national numbers, swaps, boundary
  * changes, interventions. What they say together is checked by supervision_check.c, for the commands that use them. */
 #include "io/case_reading.h"

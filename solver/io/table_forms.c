@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_forms.c - headers, titles, totals and sources (see table_forms.h). */
 #include "io/table_forms.h"
 

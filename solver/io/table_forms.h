@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_forms.h - which row of a file is its header, and which rows below are totals or sources and no rows of the table. */
 #ifndef KOPPEL_IO_TABLE_FORMS_H
 #define KOPPEL_IO_TABLE_FORMS_H

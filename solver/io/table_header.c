@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_header.c - which column of a file is which (see table_header.h). */
 #include "io/table_header.h"
 

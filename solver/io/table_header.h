@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_header.h - which column of a file is which column of the dictionary. */
 #ifndef KOPPEL_IO_TABLE_HEADER_H
 #define KOPPEL_IO_TABLE_HEADER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* text_encoding.c - UTF-8 or CP1252 (see text_encoding.h). */
 #include "io/text_encoding.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* text_encoding.h - is this text UTF-8, and if not, is it CP1252? Nothing is guessed silently. */
 #ifndef KOPPEL_IO_TEXT_ENCODING_H
 #define KOPPEL_IO_TEXT_ENCODING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* whole_table.c - what shows when a table is seen as a whole: a total without a name, cells that were merged. */
 #include "io/case_reading.h"
 #include "io/cell_value.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_compare.c - tables of a written folder against the same made again (see written_compare.h). */
 #include "io/written_compare.h"
 

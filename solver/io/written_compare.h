@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_compare.h - holds a written file against the same file made again from the tables, cell by cell.
  *
  * What differs is told once for each column of a table and each part of a JSON text, with the first place and how many

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* access.c - how far it is to what people use (see access.h). */
 #include "model/access.h"
 

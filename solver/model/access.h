@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* access.h - how far it is from every neighbourhood to what people use: a primary school, a general practitioner, public
  * transport, and what the user's own columns of neighbourhoods.csv tell (`x_library_km`).
  *

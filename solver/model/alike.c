@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* alike.c - households that the rules treat alike (see alike.h). */
 #include "model/alike.h"
 

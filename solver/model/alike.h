@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* alike.h - households that the rules on suitable homes treat alike, so that the rules are asked once for them. */
 #ifndef KOPPEL_MODEL_ALIKE_H
 #define KOPPEL_MODEL_ALIKE_H

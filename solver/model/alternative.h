@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* alternative.h - what another home for one household would cost the whole proposal, found by solving again. */
 #ifndef KOPPEL_MODEL_ALTERNATIVE_H
 #define KOPPEL_MODEL_ALTERNATIVE_H

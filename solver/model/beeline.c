@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* beeline.c - metres as the crow flies (see beeline.h). */
 #include "model/beeline.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* beeline.h - metres between two points as the crow flies, in whole numbers.
  *
  * SOURCE  docs/model.md (83); the cosine is that of Bhaskara I (seventh century), right to 0.2 %

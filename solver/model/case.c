@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case.c - the tables of a case: names, look-ups by date, and freeing (see case.h). */
 #include "model/case.h"
 

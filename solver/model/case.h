@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case.h - the tables of one half-year of one municipality, region, province or country, as plain rows.
  *
  * Keys of other tables are resolved to row numbers when a case is read (KOPPEL_NONE: empty cell). Texts belong to the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate.c - prices that prove a bound (see certificate.h). */
 #include "model/certificate.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate.h - prices that prove how much better any other proposal can be, by rows of the case.
  *
  * Prices are the multipliers of a Lagrangian relaxation. Whatever they are, what they prove holds (verify/price_bound.h

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* count_law.c - Poisson's and the negative binomial law in whole numbers (see count_law.h). */
 #include "model/count_law.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* count_law.h - how many come in a week: Poisson's law or the negative binomial one, in whole numbers throughout, so that
  * every machine draws and fits the same.
  *

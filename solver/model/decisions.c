@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decisions.c - the log of recorded decisions (see decisions.h). */
 #include "model/decisions.h"
 

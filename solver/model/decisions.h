@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decisions.h - the log of recorded decisions: which rows rule, and what they say of a pair.
  *
  * Rows are only ever added. Of the rows on one pair of household and unit, or household and area, the one decided last

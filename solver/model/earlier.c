@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier.c - which offers of an earlier proposal can still stand (see earlier.h). */
 #include "model/earlier.h"
 

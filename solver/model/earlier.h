@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier.h - an earlier proposal from which a case is solved again: which of its offers can still stand.
  *
  * An offer that cannot stand any more counts for nothing: neither as kept nor as changed. What is left is compared with

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* event_chances.c - what may go otherwise than planned (see event_chances.h). */
 #include "model/event_chances.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* event_chances.h - what may go otherwise than planned, by the rows of chances.csv: refusals, homes that are late,
  * households that grow.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exceptions.c - the rules that a person may overrule for one pair (see exceptions.h). */
 #include "model/exceptions.h"
 

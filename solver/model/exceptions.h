@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exceptions.h - the rules that a person may overrule for one pair, as bits of a word.
  *
  * Bit r stands for the rule of suitability r (enum koppel_refusal), the bits behind them for what is counted. An

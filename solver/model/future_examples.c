@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_examples.c - examples of classes that the tables do not have (see future_examples.h). */
 #include "model/future_examples.h"
 

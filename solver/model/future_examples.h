@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_examples.h - a row for every class of a forecast of which the tables have none: what one of it would be like. */
 #ifndef KOPPEL_MODEL_FUTURE_EXAMPLES_H
 #define KOPPEL_MODEL_FUTURE_EXAMPLES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_rows.c - arrivals behind households, releases behind units (see future_rows.h). */
 #include "model/future_rows.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_rows.h - puts the households and homes that are still to come behind those that are here. */
 #ifndef KOPPEL_MODEL_FUTURE_ROWS_H
 #define KOPPEL_MODEL_FUTURE_ROWS_H

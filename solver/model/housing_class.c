@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* housing_class.c - classes of households and of homes (see housing_class.h). */
 #include "model/housing_class.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* housing_class.h - classes of households and of homes, by which arrivals, releases and chances are counted.
  *
  * HOUSEHOLD  how many people it will be (relatives who follow included; 7: seven or more), and whether it needs a

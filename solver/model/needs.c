@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needs.c - what each household needs and whom each unit admits, by policy and rules (see needs.h). */
 #include "model/needs.h"
 

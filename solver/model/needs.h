@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needs.h - what each household needs and whom each unit admits, by policy and rules; part of koppel_suitability_init.
  *
  * SOURCE  docs/model.md (11), (13) and (16).

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy.c - the default policy and the names of its choices (see policy.h). */
 #include "model/policy.h"
 

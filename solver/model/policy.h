@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy.h - what the user has chosen: rules, tiers, weights. Defaults are in koppel_policy_default.
  *
  * SOURCE  docs/model.md section 4 (tiers and their units), section 11 (rules of spread).

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal.c - who is offered what (see proposal.h). */
 #include "model/proposal.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal.h - who is offered what, with what was proven about it. */
 #ifndef KOPPEL_MODEL_PROPOSAL_H
 #define KOPPEL_MODEL_PROPOSAL_H

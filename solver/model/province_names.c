@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_names.c - the twelve provinces, in whatever way tables write them (see province_names.h). */
 #include "model/province_names.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_names.h - the twelve provinces, in whatever way tables write them. */
 #ifndef KOPPEL_MODEL_PROVINCE_NAMES_H
 #define KOPPEL_MODEL_PROVINCE_NAMES_H

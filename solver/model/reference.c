@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reference.c - what fair shares are in proportion to (see reference.h). */
 #include "model/reference.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reference.h - what fair shares are in proportion to: the corporation dwellings or inhabitants of neighbourhoods.
  *
  * SOURCE  docs/model.md (19), section 11 "No number of dwellings".

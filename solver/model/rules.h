@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rules.h - dated rules of law and practice, read from data/rules: occupancy, rent limits, age labels, terms.
  *
  * Each rule file holds versions with a valid-from day; the version that rules a case is the last one valid on the first

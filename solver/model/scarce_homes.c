@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* scarce_homes.c - homes that somebody needs (see scarce_homes.h). */
 #include "model/scarce_homes.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* scarce_homes.h - homes with something that a household of the case needs, and others do without.
  *
  *     step-free   a household that needs a step-free home suits it

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* score.c - the fit score of a suitable pair (see score.h). */
 #include "model/score.h"
 

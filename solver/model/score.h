@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* score.h - the fit score s_ij of a suitable pair and its components.
  *
  * SOURCE  docs/model.md (14) and (15).

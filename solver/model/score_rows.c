@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* score_rows.c - fit scores by row (see score_rows.h). */
 #include "model/score_rows.h"
 

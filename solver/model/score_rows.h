@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* score_rows.h - fit scores of one household with many units at once, from sums that households of a kind share.
  *
  *     s_ij = floor(sum_c w_c s_ijc / sum_c w_c)       over the components c that apply to i: docs/model.md (14)

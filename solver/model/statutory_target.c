@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statutory_target.c - the formula of the housing target (see statutory_target.h). */
 #include "model/statutory_target.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* statutory_target.h - the formula of the housing target (taakstelling), Huisvestingswet 2014 art. 29(1), in whole
  * numbers. */
 #ifndef KOPPEL_MODEL_STATUTORY_TARGET_H

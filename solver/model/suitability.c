@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* suitability.c - the rules that decide whether a household may be offered a unit (see suitability.h). */
 #include "model/suitability.h"
 

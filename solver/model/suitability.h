@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* suitability.h - the rules that decide whether a household may be offered a unit.
  *
  * Shared by the model and the independent check. The first rule that refuses a pair, in the order of the enum, is its

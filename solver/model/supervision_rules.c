@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_rules.c - the days that the rules of supervision name (see supervision_rules.h). */
 #include "model/supervision_rules.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_rules.h - how a province supervises: dates, schedule and ladder, read from data/rules as dated data.
  *
  * Provinces differ and the law may change, so nothing of this is in the code: see supervision_reader.h.

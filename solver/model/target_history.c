@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_history.c - which target, national number and inhabitants rule on a day (see target_history.h). */
 #include "model/target_history.h"
 

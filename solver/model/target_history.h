@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_history.h - which target, national number and inhabitants rule on a day: versions, swaps, boundary changes. */
 #ifndef KOPPEL_MODEL_TARGET_HISTORY_H
 #define KOPPEL_MODEL_TARGET_HISTORY_H

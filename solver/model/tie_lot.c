@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tie_lot.c - the lot of a pair (see tie_lot.h). */
 #include "model/tie_lot.h"
 

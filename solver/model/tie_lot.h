@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tie_lot.h - the lot of a pair of household and home, by which ties between proposals are drawn.
  *
  * SOURCE  docs/model.md (44), section 24.

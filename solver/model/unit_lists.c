@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* unit_lists.c - the units of every municipality (see unit_lists.h). */
 #include "model/unit_lists.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* unit_lists.h - the units of every municipality. */
 #ifndef KOPPEL_MODEL_UNIT_LISTS_H
 #define KOPPEL_MODEL_UNIT_LISTS_H

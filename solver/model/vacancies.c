@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* vacancies.c - vacancies within reach (see vacancies.h). */
 #include "model/vacancies.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* vacancies.h - vacancies within reach of a municipality, and what they are worth to a household.
  *
  * SOURCE  docs/model.md (84)

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* home_value.c - what one more home is worth (see home_value.h). */
 #include "needed/home_value.h"
 

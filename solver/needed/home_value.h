@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* home_value.h - what one more home of each kind is worth in every tier, by solving again.
  *
  * METHOD  The problem with the home is split into components. Only the one that holds the home can differ from the best

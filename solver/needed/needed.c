@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needed.c - which homes that do not exist are needed (see needed.h). */
 #include "needed/needed.h"
 #include "needed/home_value.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needed.h - which homes that do not exist are needed, and what one more home of each kind is worth.
  *
  * MODEL   docs/model.md section 28. New homes of every kind in every neighbourhood are slots without end; the problem of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needed_text.c - homes that are needed, as tables and in sentences (see needed.h). */
 #include "needed/needed.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* new_homes.c - a case with homes that do not exist (see new_homes.h). */
 #include "needed/new_homes.h"
 

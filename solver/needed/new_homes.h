@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* new_homes.h - a case with homes that do not exist: the tables of a case, with rows for new homes behind those of
  * units.csv.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* choices.c - reads what koppel compare found (see choices.h). */
 #include "page/choices.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* choices.h - what koppel compare found for the same tables: what other policies would do, for a page. */
 #ifndef KOPPEL_PAGE_CHOICES_H
 #define KOPPEL_PAGE_CHOICES_H

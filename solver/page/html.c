@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* html.c - HTML from whole sentences (see html.h). */
 #include "page/html.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* html.h - HTML from whole sentences: tags and words never mix, and whatever a table holds is escaped in one place. */
 #ifndef KOPPEL_PAGE_HTML_H
 #define KOPPEL_PAGE_HTML_H

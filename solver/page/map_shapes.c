@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* map_shapes.c - shapes of places from GeoJSON or TopoJSON (see map_shapes.h). */
 #include "page/map_shapes.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* map_shapes.h - the shapes of neighbourhoods, districts or municipalities from a GeoJSON or TopoJSON file.
  *
  * A shape belongs to the place whose code one of its members or properties holds (BU, WK or GM and what follows), in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page.c - a page of a proposal: heading and parts (see page.h). */
 #include "page/page.h"
 

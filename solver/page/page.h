@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page.h - a proposal as one HTML file that opens from a mail: for a caseworker, the council, a corporation, or a
  * household.
  *

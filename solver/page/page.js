@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Filters and sorts the tables, and opens what a link leads to; everything is on the page without it.
 (function () {
   "use strict";

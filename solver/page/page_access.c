@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_access.c - how far people live from what they use, as a table (see page_parts.h). */
 #include "page/page_parts.h"
 

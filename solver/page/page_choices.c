@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_choices.c - what other policies would do, in persons (see page_parts.h). */
 #include "page/page_parts.h"
 #include "page/small_counts.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_council.c - what goes to the council: no keys, and no small count that can be worked out (see page_parts.h).
  *
  * The page shows these counts of people and nothing else that follows from single households:

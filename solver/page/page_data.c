@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_data.c - a proposal as data (see page_data.h). */
 #include "page/page_data.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_data.h - a proposal as data: what the page for a caseworker tells, as one JSON text for programs and screens. */
 #ifndef KOPPEL_PAGE_PAGE_DATA_H
 #define KOPPEL_PAGE_PAGE_DATA_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_facts.c - households by need, what is certain and what is assumed, and the log (see page_parts.h). */
 #include "model/decisions.h"
 #include "page/page_frame.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_frame.c - head and foot of a page (see page_frame.h). */
 #include "page/page_frame.h"
 

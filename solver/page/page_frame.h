@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_frame.h - what every page has around it: a head with the policy of the file, and a foot. */
 #ifndef KOPPEL_PAGE_PAGE_FRAME_H
 #define KOPPEL_PAGE_PAGE_FRAME_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_letters.c - the list for a corporation and the letter to a household (see page_parts.h). */
 #include "page/page_parts.h"
 #include "report/decisions_text.h"

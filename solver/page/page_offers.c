@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_offers.c - who gets which home, and who gets none (see page_parts.h). */
 #include "base/memory.h"
 #include "model/score.h"

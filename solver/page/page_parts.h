@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_parts.h - the parts of a page, a function each, and words that several of them use. */
 #ifndef KOPPEL_PAGE_PAGE_PARTS_H
 #define KOPPEL_PAGE_PAGE_PARTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_picture.c - the picture of the neighbourhoods by how full they are (see page_parts.h). */
 #include "base/memory.h"
 #include "page/page_parts.h"

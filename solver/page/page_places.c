@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_places.c - neighbourhoods: how full they are, as a table beside the picture (see page_parts.h). */
 #include "page/page_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* page_words.c - words that several parts of a page use (see page_parts.h). */
 #include "page/page_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* picture.c - tiles by position, or a map by the shapes of a file (see picture.h). */
 #include "page/picture.h"
 

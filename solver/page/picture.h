@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* picture.h - a picture of places: a map by the shapes of a file, or tiles by position.
  *
  * A state is told by a pattern and in words, never by colour alone. Tiles: the places from north to south in rows of as

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_letter.c - the letter of a province to a municipality about its target (see province_parts.h). */
 #include "page/province_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_overview.c - what the official of a province sees: figures, municipalities, ladder, explanations (see
  * province_parts.h). */
 #include "base/memory.h"

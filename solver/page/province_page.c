@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_page.c - a page of a province: heading and parts (see province_page.h). */
 #include "page/province_parts.h"
 

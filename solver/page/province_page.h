@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_page.h - the supervision of a province as one HTML file: for the official, a municipality, or the public.
  *
  * What page.h says of a page holds here as well. What the public gets is decided by public_series.h, as the table of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_parts.h - the parts of a page of a province. Each appends to `html`, whose status tells whether memory
  * lasted. */
 #ifndef KOPPEL_PAGE_PROVINCE_PARTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_picture.c - the picture of the municipalities by schedule (see province_parts.h). */
 #include "base/memory.h"
 #include "page/picture.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_public.c - the supervision of a province for the public (see province_parts.h).
  *
  * Every cell is one of the table that koppel supervise --public writes; the picture shows the schedule of that table.

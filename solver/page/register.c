@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* register.c - the fields of the algorithm register, filled (see register.h). */
 #include "page/register.h"
 

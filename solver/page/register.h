@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* register.h - a proposal for the Dutch algorithm register: its fields, filled as far as program, policy, tables and log
  * tell. The register is public: no number of people or households stands in it.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* small_counts.c - a column of counts beside its total (see small_counts.h). */
 #include "page/small_counts.h"
 

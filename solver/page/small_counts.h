@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* small_counts.h - one column of counts whose total stands elsewhere on the page, without a small count that anybody
  * could work out.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arrangement.c - rows in the order of keys (see arrangement.h). */
 #include "problem/arrangement.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arrangement.h - a problem with its rows in an order that does not depend on how they were listed.
  *
  * An engine takes rows in their order, and where choices are equal that order decides. Here agents and slots come in the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* component_split.c - decisions applied, and connected components by union-find (see component_split.h). */
 #include "problem/component_split.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* component_split.h - what decisions leave of a problem, and which of it belongs together: shared by components.c and
  * component_split.c only. */
 #ifndef KOPPEL_PROBLEM_COMPONENT_SPLIT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* components.c - the components of a problem, copied out of it (see components.h). */
 #include "problem/component_split.h"
 

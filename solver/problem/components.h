@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* components.h - what is left of a problem once decisions are applied, split into connected components.
  *
  * Components share no agent, slot or live load. Kept pairs are taken out (their places, loads and costs are booked),

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cost_rows.c - what the pairs of one agent cost (see cost_rows.h). */
 #include "problem/cost_rows.h"
 

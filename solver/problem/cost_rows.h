@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cost_rows.h - what the pairs of one agent cost in the first tiers, worked out once for all looks at them. */
 #ifndef KOPPEL_PROBLEM_COST_ROWS_H
 #define KOPPEL_PROBLEM_COST_ROWS_H

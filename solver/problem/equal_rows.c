@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equal_rows.c - rows that are the same (see equal_rows.h). */
 #include "problem/equal_rows.h"
 

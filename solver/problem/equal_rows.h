@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equal_rows.h - which rows are the same, by hashing them and comparing those that hash alike. */
 #ifndef KOPPEL_PROBLEM_EQUAL_ROWS_H
 #define KOPPEL_PROBLEM_EQUAL_ROWS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equal_slots.c - slots that nothing tells apart (see equal_slots.h).
  *
  * Rows of slots are hashed pair by pair as they come by agent, so that no second list of the pairs by slot is needed;

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equal_slots.h - slots that nothing tells apart. */
 #ifndef KOPPEL_PROBLEM_EQUAL_SLOTS_H
 #define KOPPEL_PROBLEM_EQUAL_SLOTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equivalence_classes.c - interchangeable agents and slots (see equivalence_classes.h). */
 #include "problem/equivalence_classes.h"
 

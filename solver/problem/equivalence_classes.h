@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* equivalence_classes.h - agents and slots that are interchangeable for the first tiers of a problem.
  *
  * Two agents are in one class when they have the same slots at the same pair costs, the same own costs, the same

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* list_groups.c - agents with one list of slots (see list_groups.h). */
 #include "problem/list_groups.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* list_groups.h - agents with one list of slots, so that what holds for the list is worked out once and not pair by pair.
  *
  * SOURCE  own: the lists that problem.h shares between agents.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_reach.c - the values that the loads of a problem can reach (see load_reach.h). */
 #include "problem/load_reach.h"
 

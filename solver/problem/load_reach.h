@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_reach.h - the values that the loads of a problem can reach. */
 #ifndef KOPPEL_PROBLEM_LOAD_REACH_H
 #define KOPPEL_PROBLEM_LOAD_REACH_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_terms.c - the terms of the first tiers of a problem by load (see load_terms.h). */
 #include "problem/load_terms.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* load_terms.h - the terms of the first tiers of a problem by load.
  *
  * SOURCE  docs/model.md (5): the terms of a load make up its cost in a tier.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* plain_model.c - an integer program as rows of whole numbers, and its text (see plain_model.h). */
 #include "problem/plain_model.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* plain_model.h - an integer program as rows of whole numbers, and its text in the file formats of other solvers.
  *
  * METHOD      rows are added one after the other and their coefficients kept row by row; LP is written from the rows,

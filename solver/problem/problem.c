@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* problem.c - integrity, loads, costs and rows of the abstract problem (see problem.h). */
 #include "problem/problem.h"
 

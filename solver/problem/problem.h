@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* problem.h - the abstract problem that engines solve; it knows nothing of housing.
  *
  * SETS        agents i (households), slots j (units), pairs (i,j) that may be chosen, loads g, tiers t

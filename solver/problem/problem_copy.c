@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* problem_copy.c - copies of a problem (see problem_copy.h). */
 #include "problem/problem_copy.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* problem_copy.h - copies of a problem: with some of its pairs, or with its pairs borrowed. */
 #ifndef KOPPEL_PROBLEM_PROBLEM_COPY_H
 #define KOPPEL_PROBLEM_PROBLEM_COPY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* slot_lists.c - lists of slots that agents share (see slot_lists.h). */
 #include "problem/slot_lists.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* slot_lists.h - fills a problem's lists of slots, of which agents with the same slots share one. */
 #ifndef KOPPEL_PROBLEM_SLOT_LISTS_H
 #define KOPPEL_PROBLEM_SLOT_LISTS_H

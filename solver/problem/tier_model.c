@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_model.c - one tier as a plain integer program (see tier_model.h for variables and rows). */
 #include "problem/tier_model.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_model.h - one tier of an abstract problem as a plain integer program, in the file formats of other solvers.
  *
  * VARIABLES  columns 1 .. n_pairs: x_p in {0,1}, in the order of the pairs; then over and under >= 0 of every term

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arrears.c - the arrears of a municipality by the half-year in which they arose (see arrears.h). */
 #include "province/arrears.h"
 

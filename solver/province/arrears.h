@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* arrears.h - the arrears of a municipality by the half-year in which they arose.
  *
  * Whoever is housed makes up for the oldest arrears first; a lead goes into the target. What a published balance has more

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* boundary_check.c - what the rows of boundary_changes.csv must say together (see boundary_check.h). */
 #include "province/boundary_check.h"
 

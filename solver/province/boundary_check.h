@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* boundary_check.h - what the rows of boundary_changes.csv must say together. */
 #ifndef KOPPEL_PROVINCE_BOUNDARY_CHECK_H
 #define KOPPEL_PROVINCE_BOUNDARY_CHECK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* carry.c - carries a half-year over into the next one: what every municipality takes with it (see carry.h). */
 #include "province/carry.h"
 

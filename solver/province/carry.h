@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* carry.h - carries a half-year over into the next one: new versions in targets.csv, with arrears added and lead
  * subtracted. */
 #ifndef KOPPEL_PROVINCE_CARRY_H

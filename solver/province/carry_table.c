@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* carry_table.c - targets.csv as it stands, with the new versions of a half-year that is carried over (see carry.h). */
 #include "io/case_reader.h"
 #include "io/csv_table.h"

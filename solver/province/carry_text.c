@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* carry_text.c - a half-year that is carried over, for people and programs (see carry.h). */
 #include "province/carry.h"
 #include "province/target_text.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* disclosure.c - which counts of public tables must be hidden (see disclosure.h). */
 #include "province/disclosure.h"
 

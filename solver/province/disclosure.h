@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* disclosure.h - which counts of public tables must be hidden so that no small count can be worked out.
  *
  * The tables are those of one province and one half-year, published one after another: a column of counts of persons

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gathered.c - what the proposals of several municipalities promise together (see gathered.h). */
 #include "province/gathered.h"
 

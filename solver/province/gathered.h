@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gathered.h - what the proposals of several municipalities promise together, and where they clash. */
 #ifndef KOPPEL_PROVINCE_GATHERED_H
 #define KOPPEL_PROVINCE_GATHERED_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gathered_text.c - what many proposals promise together, for people and programs (see gathered_text.h). */
 #include "province/gathered_text.h"
 

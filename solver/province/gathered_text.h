@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gathered_text.h - what many proposals promise together, for people and programs. */
 #ifndef KOPPEL_PROVINCE_GATHERED_TEXT_H
 #define KOPPEL_PROVINCE_GATHERED_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ladder.c - the rung of the intervention ladder on which a municipality stands (see ladder.h). */
 #include "province/ladder.h"
 

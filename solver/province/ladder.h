@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ladder.h - the rung of the intervention ladder (interventieladder) on which a municipality stands, and why. */
 #ifndef KOPPEL_PROVINCE_LADDER_H
 #define KOPPEL_PROVINCE_LADDER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* municipality_choice.c - which municipality a user means (see municipality_choice.h). */
 #include "province/municipality_choice.h"
 

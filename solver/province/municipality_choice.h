@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* municipality_choice.h - which municipality a user means: by its code, written in any way, or by its name. */
 #ifndef KOPPEL_PROVINCE_MUNICIPALITY_CHOICE_H
 #define KOPPEL_PROVINCE_MUNICIPALITY_CHOICE_H

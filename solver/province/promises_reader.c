@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* promises_reader.c - the offers of a proposal folder as they are written (see promises_reader.h). */
 #include "province/promises_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* promises_reader.h - the offers of a proposal folder as they are written, without a case to hold them against.
  *
  * A municipality's proposal may have been made on its own case: what it promises is read from proposal.csv and

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province.c - all municipalities that a province supervises on a day (see province.h). */
 #include "province/province.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province.h - all municipalities that a province supervises on a day: standing, rung, and what proposals change. */
 #ifndef KOPPEL_PROVINCE_PROVINCE_H
 #define KOPPEL_PROVINCE_PROVINCE_H

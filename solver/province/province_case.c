@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_case.c - a province's tables with the rules of its supervision (see province_case.h). */
 #include "province/province_case.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_case.h - a province's tables with the rules of its supervision, and what is asked of them. */
 #ifndef KOPPEL_PROVINCE_PROVINCE_CASE_H
 #define KOPPEL_PROVINCE_PROVINCE_CASE_H

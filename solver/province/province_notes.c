@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_notes.c - what the tables of a province lack (see province_notes.h). */
 #include "province/province_notes.h"
 

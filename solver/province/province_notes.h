@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_notes.h - what a reader of a province's figures should know though it is no error: what the tables lack. */
 #ifndef KOPPEL_PROVINCE_PROVINCE_NOTES_H
 #define KOPPEL_PROVINCE_PROVINCE_NOTES_H

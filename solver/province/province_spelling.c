@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_spelling.c - one name for each province of a case (see province_spelling.h). */
 #include "province/province_spelling.h"
 

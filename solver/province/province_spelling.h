@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_spelling.h - one name for each province of a case, however its rows write it. */
 #ifndef KOPPEL_PROVINCE_PROVINCE_SPELLING_H
 #define KOPPEL_PROVINCE_PROVINCE_SPELLING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* province_view.c - which municipalities tables show, and in which order (see province.h). */
 #include "province/province.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* public_series.c - what a public table shows, in view of the tables before it (see public_series.h). */
 #include "province/public_series.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* public_series.h - what a public table shows, in view of the tables of the same half-year before it. */
 #ifndef KOPPEL_PROVINCE_PUBLIC_SERIES_H
 #define KOPPEL_PROVINCE_PUBLIC_SERIES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* published_reader.c - public tables that were published before (see published_reader.h). */
 #include "province/published_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* published_reader.h - public tables that were published before, read back from their folders. */
 #ifndef KOPPEL_PROVINCE_PUBLISHED_READER_H
 #define KOPPEL_PROVINCE_PUBLISHED_READER_H

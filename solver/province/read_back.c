@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* read_back.c - a new targets.csv, read again before it is written (see read_back.h). */
 #include "province/read_back.h"
 

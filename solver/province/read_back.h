@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* read_back.h - a new targets.csv, read again before it is written. */
 #ifndef KOPPEL_PROVINCE_READ_BACK_H
 #define KOPPEL_PROVINCE_READ_BACK_H

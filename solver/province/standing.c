@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* standing.c - where a municipality stands with its housing target (see standing.h). */
 #include "province/standing.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* standing.h - where a municipality stands with its housing target: corrected target, schedule, balance, excusable
  * part.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* successors.c - what municipalities take over from others that have ended (see successors.h). */
 #include "province/successors.h"
 

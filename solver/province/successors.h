@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* successors.h - what municipalities take over from others that have ended (Huisvestingswet art. 30).
  *
  * A municipality that ends may be split over several: what it leaves is divided by the inhabitants that go to each, in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision.h - `koppel supervise`: where every municipality stands, and what proposals would change. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_H
 #define KOPPEL_PROVINCE_SUPERVISION_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_check.c - what the tables of supervision must say together (see supervision_check.h). */
 #include "province/supervision_check.h"
 

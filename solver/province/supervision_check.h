@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_check.h - what the tables of supervision must say together: checked for the commands of a province. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_CHECK_H
 #define KOPPEL_PROVINCE_SUPERVISION_CHECK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_explain.c - how one municipality's figures come about, with rows and articles of law (see
  * supervision_text.h). */
 #include "province/successors.h"

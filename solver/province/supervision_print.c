@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_print.c - the supervision of a province on the terminal: position, supervision, proposals (see
  * supervision_text.h). */
 #include "province/supervision_text.h"

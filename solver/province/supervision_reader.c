@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_reader.c - how a province supervises, from JSON: files and versions (see supervision_reader.h). */
 #include "province/supervision_reader.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_reader.h - how a province supervises, from JSON: data/rules/supervision.json and the ladders,
  * ladder_*.json. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_READER_H

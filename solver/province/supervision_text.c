@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_text.c - the supervision of a province for programs: a wide sheet, and JSON (see supervision_text.h). */
 #include "province/supervision_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_text.h - the supervision of a province for people and programs. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_TEXT_H
 #define KOPPEL_PROVINCE_SUPERVISION_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_versions.c - reads one version of supervision.json or of a ladder (see supervision_versions.h). */
 #include "province/supervision_versions.h"
 

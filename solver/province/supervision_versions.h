@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_versions.h - one version of supervision.json or of a ladder. For supervision_reader.c. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_VERSIONS_H
 #define KOPPEL_PROVINCE_SUPERVISION_VERSIONS_H

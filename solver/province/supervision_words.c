@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_words.c - what stands above and below the tables of supervision (see supervision_words.h). */
 #include "province/supervision_words.h"
 

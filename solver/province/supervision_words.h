@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* supervision_words.h - what stands above and below the tables of supervision on the terminal. */
 #ifndef KOPPEL_PROVINCE_SUPERVISION_WORDS_H
 #define KOPPEL_PROVINCE_SUPERVISION_WORDS_H

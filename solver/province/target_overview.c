@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_overview.c - `koppel targets` (see target_overview.h). */
 #include "province/target_overview.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_overview.h - `koppel targets`: the statutory target of every municipality beside the official one. */
 #ifndef KOPPEL_PROVINCE_TARGET_OVERVIEW_H
 #define KOPPEL_PROVINCE_TARGET_OVERVIEW_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_table.c - the statutory target of every municipality beside the official one (see target_table.h). */
 #include "province/target_table.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_table.h - the statutory target of every municipality beside the official one, with the difference explained,
  * never repaired. */
 #ifndef KOPPEL_PROVINCE_TARGET_TABLE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_text.c - the statutory and the official target of every municipality (see target_text.h). */
 #include "province/target_text.h"
 

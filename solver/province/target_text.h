@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* target_text.h - the statutory and the official target of every municipality, for people and programs. */
 #ifndef KOPPEL_PROVINCE_TARGET_TEXT_H
 #define KOPPEL_PROVINCE_TARGET_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* access_table.c - how far people live from what they use (see access_table.h). */
 #include "report/access_table.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* access_table.h - how far people who are offered a home live from what they use, against all inhabitants.
  *
  * SOURCE  docs/model.md section 31

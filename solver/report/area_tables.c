@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* area_tables.c - neighbourhoods.csv, targets.csv, agreements.csv: what the accounts of the verdict say (see
  * documents.h). */
 #include "report/area_tables.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* area_tables.h - numbers of an account that several reports show. */
 #ifndef KOPPEL_REPORT_AREA_TABLES_H
 #define KOPPEL_REPORT_AREA_TABLES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_json.c - certificate.json: the prices that prove how much better any other proposal can be.
  *
  * Every price stands on a line of its own, so that line-oriented tools can read it. Whole numbers of more than 15

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_text.c - what a certificate proves, in sentences (see report.h). */
 #include "report/layout.h"
 #include "report/report.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* changes.c - what a new proposal changes of an earlier one (see changes.h); changes.csv (see documents.h). */
 #include "report/changes.h"
 #include "report/decisions_text.h"

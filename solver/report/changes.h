@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* changes.h - what a new proposal changes of an earlier one (model/earlier.h), household by household. */
 #ifndef KOPPEL_REPORT_CHANGES_H
 #define KOPPEL_REPORT_CHANGES_H

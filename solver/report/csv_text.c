@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* csv_text.c - CSV as a text in memory (see csv_text.h). */
 #include "report/csv_text.h"
 

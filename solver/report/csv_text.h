@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* csv_text.h - one CSV file made as a text in memory, with the separator and decimal sign that the case was read with.
  *
  * Files with `;` are for Excel in Dutch: they begin with a byte-order mark and end their lines with CRLF. Other files

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decisions_table.c - decisions.csv: decisions that count and are not in the case yet (see documents.h). */
 #include "model/exceptions.h"
 #include "report/decisions_text.h"

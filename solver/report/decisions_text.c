@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decisions_text.c - recorded decisions in words (see decisions_text.h). */
 #include "report/decisions_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decisions_text.h - recorded decisions in words: what is held and against which rules, exceptions, history, limits that
  * gave way.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* documents.c - all files of the output folder (see report.h). */
 #include "report/documents.h"
 

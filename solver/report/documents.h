@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* documents.h - the files of the output folder (data/README.md "Output"), a function each; report.h makes them all. */
 #ifndef KOPPEL_REPORT_DOCUMENTS_H
 #define KOPPEL_REPORT_DOCUMENTS_H

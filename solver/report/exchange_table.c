@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* exchange_table.c - exchange.csv: who is housed outside the municipality of their link, and what that frees for whom
  * (see documents.h).
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* groups_table.c - what every group of the policy gets, as groups.csv and in sentences (see documents.h, summary.h). */
 #include "report/documents.h"
 #include "report/layout.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hold.c - which limit an offer would break (see hold.h). */
 #include "report/hold.h"
 

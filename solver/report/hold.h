@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hold.h - what an offer adds to the accounts of a verdict, and which "must" it would break. */
 #ifndef KOPPEL_REPORT_HOLD_H
 #define KOPPEL_REPORT_HOLD_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* home_choices.c - homes to choose from (see home_choices.h). */
 #include "report/home_choices.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* home_choices.h - every home as a choice for one household: whether it suits, how well, who is offered it now. */
 #ifndef KOPPEL_REPORT_HOME_CHOICES_H
 #define KOPPEL_REPORT_HOME_CHOICES_H

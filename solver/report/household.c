@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* household.c - `koppel why`: everything about one household (see report.h). */
 #include "model/score.h"
 #include "report/access_table.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* indices.c - the indices of spread (see indices.h). */
 #include "report/indices.h"
 #include "verify/shares.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* indices.h - how evenly permit holders live over neighbourhoods, before and after.
  *
  * They are reported and never decide anything. Dissimilarity and Gini are quotients of exact whole numbers; the others

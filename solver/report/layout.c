@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* layout.c - columns and lines for the terminal (see layout.h). */
 #include "report/layout.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* layout.h - columns and lines of at most 100 characters for the terminal; characters count, not bytes of UTF-8. */
 #ifndef KOPPEL_REPORT_LAYOUT_H
 #define KOPPEL_REPORT_LAYOUT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* matching.c - a largest matching of households and places (see matching.h).
  *
  * SOURCE  docs/model.md (43); Berge 1957, Kuhn 1955 (augmenting paths); Dulmage and Mendelsohn 1958 (who can be

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* matching.h - a largest matching of households and places in homes that suit them: what suitability alone makes
  * possible. */
 #ifndef KOPPEL_REPORT_MATCHING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* measures.c - what a proposal is worth by the measures of research (see measures.h). */
 #include "report/measures.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* measures.h - what a proposal is worth by the measures that research compares policies with.
  *
  * Counts, days and points are exact whole numbers until they are divided; nothing here decides anything. A measure that

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* need_text.c - households by need, and how many of them get a home (see need_text.h). */
 #include "report/need_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* need_text.h - by need: how many households asked for a home of a kind, and how many of them get one. */
 #ifndef KOPPEL_REPORT_NEED_TEXT_H
 #define KOPPEL_REPORT_NEED_TEXT_H

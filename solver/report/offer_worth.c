@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offer_worth.c - what one offer is worth to a proposal (see offer_worth.h). */
 #include "report/offer_worth.h"
 

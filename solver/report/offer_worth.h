@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offer_worth.h - what one offer is worth to a proposal, everything else unchanged: what is lost where a person deletes
  * it. */
 #ifndef KOPPEL_REPORT_OFFER_WORTH_H

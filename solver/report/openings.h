@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* openings.h - the homes that suit each household, and how often each rule refused it a home. */
 #ifndef KOPPEL_REPORT_OPENINGS_H
 #define KOPPEL_REPORT_OPENINGS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* outgrown.c - homes that fit now and not when a household has grown (see outgrown.h). */
 #include "report/outgrown.h"
 

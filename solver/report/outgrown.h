@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* outgrown.h - does a home fit when the household has grown, and when would it have to move on?
  *
  * A household grows by the relatives who are to follow, and by what chances.csv says of it. Its home is outgrown when the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* place_text.c - `koppel why` of a home and of a neighbourhood (see place_text.h). */
 #include "report/place_text.h"
 

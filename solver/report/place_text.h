@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* place_text.h - `koppel why` of a home and of a neighbourhood: who could live there, who gets it, and why it is full. */
 #ifndef KOPPEL_REPORT_PLACE_TEXT_H
 #define KOPPEL_REPORT_PLACE_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_table.c - proposal.csv and unplaced.csv: what happens with each household (see documents.h). */
 #include "model/score.h"
 #include "report/decisions_text.h"

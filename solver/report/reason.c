@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reason.c - why a household is left (see reason.h).
  *
  * Asked in this order, so that the reason is one that can be checked by hand:

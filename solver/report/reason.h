@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reason.h - why a household is left without a home, in a code and in sentences, and what would have to change. */
 #ifndef KOPPEL_REPORT_REASON_H
 #define KOPPEL_REPORT_REASON_H

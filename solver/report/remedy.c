@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* remedy.c - which rule alone keeps homes from a household (see remedy.h).
  *
  * The rules are not written a second time here: the row that a rule refuses is changed in a copy of the tables just so

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* remedy.h - the smallest change that would make homes suit a household: which rule alone refuses them. */
 #ifndef KOPPEL_REPORT_REMEDY_H
 #define KOPPEL_REPORT_REMEDY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* report.h - everything that a person reads about a proposal, made from the tables, the proposal and its verdict.
  *
  * Files are made as texts in memory; the io room writes them. Nothing here decides anything.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet.c - one table as aligned text, CSV and JSON (see sheet.h). */
 #include "report/sheet.h"
 

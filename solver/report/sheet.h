@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet.h - one table for people and programs: the same rows as aligned text, as CSV and as JSON. */
 #ifndef KOPPEL_REPORT_SHEET_H
 #define KOPPEL_REPORT_SHEET_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shortage.c - the shortage set of a household (see shortage.h).
  *
  * A household i that some largest matching leaves out reaches, by alternating paths, full units only. Let N be these

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shortage.h - too few places for these households, in the sense of Hall's theorem. */
 #ifndef KOPPEL_REPORT_SHORTAGE_H
 #define KOPPEL_REPORT_SHORTAGE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary.c - what a caseworker reads on the terminal after a solve (see report.h): who gets which home, who gets none
  * and why, which neighbourhoods are full, what is decided, then target and spread; lines of at most 100 characters.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary.h - the parts of what koppel solve shows a person (report.h: koppel_report_summary), in the order in which they
  * are shown. Names come before codes; each sentence is one format; figures are apart, behind --verbose.
  */

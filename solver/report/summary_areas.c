@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_areas.c - the areas of even spread that are full or over their limit (see summary.h). */
 #include "report/summary.h"
 

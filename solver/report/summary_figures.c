@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_figures.c - the figures behind the sentences of the summary (see summary.h): shown with --verbose. */
 #include "report/summary.h"
 

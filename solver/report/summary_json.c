@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_json.c - summary.json: what was solved, with what, and what was proven.
  *
  * Values, bounds and gaps of tiers are decimal strings in the user's units ("5120", "0.337"), because JSON readers keep

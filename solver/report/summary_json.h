@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_json.h - small parts of JSON, printed by hand so that equal input gives equal bytes. */
 #ifndef KOPPEL_REPORT_SUMMARY_JSON_H
 #define KOPPEL_REPORT_SUMMARY_JSON_H

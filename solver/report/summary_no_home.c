@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_no_home.c - who gets no home, why, and what would help (see summary.h). */
 #include "report/summary.h"
 

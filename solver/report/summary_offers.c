@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_offers.c - who gets which home, as a table for the terminal (see summary.h): what a person knows a home by comes
  * before its code. */
 #include "report/summary.h"

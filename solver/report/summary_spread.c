@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_spread.c - even spread on the terminal: sentences, and the figures behind them (see summary.h). */
 #include "report/summary.h"
 

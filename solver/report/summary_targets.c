@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* summary_targets.c - what a proposal does for the targets of municipalities, in sentences (see summary.h). */
 #include "report/summary.h"
 

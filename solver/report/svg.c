@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* svg.c - pictures as SVG (see svg.h). */
 #include "report/svg.h"
 

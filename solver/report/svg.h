@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* svg.h - pictures as SVG: shapes and axes, in whole tenths of a pixel, so that equal input gives equal bytes.
  *
  * What differs, differs in shape or shade as well as in colour: the pictures are to be read in black and white and by

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tally.c - the totals of a proposal (see tally.h). */
 #include "report/tally.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tally.h - the totals of a proposal that the summaries show. */
 #ifndef KOPPEL_REPORT_TALLY_H
 #define KOPPEL_REPORT_TALLY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ties_text.c - what the lot decided (see ties_text.h). */
 #include "report/ties_text.h"
 

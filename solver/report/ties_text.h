@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ties_text.h - what the lot decided, for people and for summary.json. */
 #ifndef KOPPEL_REPORT_TIES_TEXT_H
 #define KOPPEL_REPORT_TIES_TEXT_H

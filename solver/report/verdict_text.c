@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* verdict_text.c - what a check found, a sentence each (see report.h). */
 #include "report/decisions_text.h"
 #include "report/layout.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* wording.c - the small parts of sentences (see wording.h). */
 #include "report/wording.h"
 

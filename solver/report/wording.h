@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* wording.h - the small parts of the sentences that people read: counts, homes, places, sizes, costs in the user's
  * units.
  *

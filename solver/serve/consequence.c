@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* consequence.c - what becomes of whom from one proposal to another (see consequence.h). */
 #include "serve/consequence.h"
 

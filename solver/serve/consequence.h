@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* consequence.h - what becomes of whom from one proposal to another, in persons, as JSON. */
 #ifndef KOPPEL_SERVE_CONSEQUENCE_H
 #define KOPPEL_SERVE_CONSEQUENCE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decision_answers.c - decisions, and what one of them would do (see handlers.h). */
 #include "model/decisions.h"
 #include "report/wording.h"

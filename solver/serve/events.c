@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* events.c - what happens in a dossier, as it happens (see events.h). SOURCE  HTML Living Standard, section 9.2 */
 #include "serve/events.h"
 

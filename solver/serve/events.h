@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* events.h - what happens in a dossier, told to a page as it happens (server-sent events). */
 #ifndef KOPPEL_SERVE_EVENTS_H
 #define KOPPEL_SERVE_EVENTS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gate.c - who may come in (see gate.h). */
 #include "serve/gate.h"
 

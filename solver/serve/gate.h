@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* gate.h - who may come in: the checks on a request before anything of it is done.
  *
  * On TCP the server is reached at 127.0.0.1 alone. The address that it prints holds a token that can be exchanged once

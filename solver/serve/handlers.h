@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* handlers.h - what each resource of the interface does (docs/api.json); routes.c has their paths. */
 #ifndef KOPPEL_SERVE_HANDLERS_H
 #define KOPPEL_SERVE_HANDLERS_H

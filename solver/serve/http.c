@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* http.c - the server's side of HTTP (see http.h).
  *
  * SOURCE  RFC 9110, RFC 9457; libmicrohttpd manual, "thread per connection"

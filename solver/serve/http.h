@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* http.h - the server's side of HTTP, by libmicrohttpd: from connections to requests, from answers to responses. */
 #ifndef KOPPEL_SERVE_HTTP_H
 #define KOPPEL_SERVE_HTTP_H

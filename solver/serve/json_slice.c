@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* json_slice.c - a member of a JSON text (see json_slice.h). */
 #include "serve/json_slice.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* json_slice.h - a member of a JSON text that this program wrote, as it stands there: without reading all of it. */
 #ifndef KOPPEL_SERVE_JSON_SLICE_H
 #define KOPPEL_SERVE_JSON_SLICE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* listener.c - the socket on which a server is reached (see listener.h). */
 #include "serve/listener.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* listener.h - the socket on which a server is reached. */
 #ifndef KOPPEL_SERVE_LISTENER_H
 #define KOPPEL_SERVE_LISTENER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offers.c - who is offered what in the files of a proposal (see offers.h). */
 #include "serve/offers.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* offers.h - who is offered what in the files of a proposal, and what differs between two. */
 #ifndef KOPPEL_SERVE_OFFERS_H
 #define KOPPEL_SERVE_OFFERS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overruled.c - what needs a decider (see overruled.h). */
 #include "serve/overruled.h"
 

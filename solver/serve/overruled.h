@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* overruled.h - what overrules a rule, or takes that back, needs a decider: in tables that are imported, and when a
  * decision is withdrawn.
  */

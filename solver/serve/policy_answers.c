@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_answers.c - the policy under which it is solved: as it is, those that koppel ships, another one with what it
  * would do, and setting it (see handlers.h).
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proposal_answers.c - a proposal: as data, why, printed, beside another (see handlers.h). */
 #include "serve/handlers.h"
 #include "serve/offers.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* recorded.c - what the decisions recorded so far make of a proposal (see recorded.h). */
 #include "serve/recorded.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* recorded.h - what the decisions recorded so far make of a proposal: with it the consequence of one more decision is
  * told, so that nobody is blamed for what was decided before.
  */

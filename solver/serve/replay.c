@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* replay.c - solves every proposal of a dossier again (see replay.h). */
 #include "serve/replay.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* replay.h - solves every proposal of a dossier again, from the tables, the policy and the decisions of the log, and
  * holds each file against the one that was kept, byte for byte. */
 #ifndef KOPPEL_SERVE_REPLAY_H

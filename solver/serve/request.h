@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* request.h - a request once it has passed the gate, and its answer; nothing here knows of sockets. */
 #ifndef KOPPEL_SERVE_REQUEST_H
 #define KOPPEL_SERVE_REQUEST_H

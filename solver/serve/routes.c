@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* routes.c - which path is answered by what (see routes.h). */
 #include "serve/routes.h"
 

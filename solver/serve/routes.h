@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* routes.h - which path is answered by what: a fixed table, so that no path of a request leads to a file. */
 #ifndef KOPPEL_SERVE_ROUTES_H
 #define KOPPEL_SERVE_ROUTES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rulings.c - which decisions rule (see rulings.h). */
 #include "serve/rulings.h"
 

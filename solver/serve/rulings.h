@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* rulings.h - which decisions rule, of tables and log together, and whether other tables would change those that only a
  * decider may make: what overrules a rule, and a home that is newly held.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* server.h - koppel serve: a dossier in the browser, for one desk or behind a reverse proxy. */
 #ifndef KOPPEL_SERVE_SERVER_H
 #define KOPPEL_SERVE_SERVER_H

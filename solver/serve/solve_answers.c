@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solve_answers.c - solving, followed and stopped (see handlers.h). */
 #include "serve/handlers.h"
 #include "serve/server.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solving.c - the one solve that may run at a time (see solving.h). */
 #include "serve/solving.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* solving.h - the one solve that may run at a time, beside the requests: started, followed, stopped, kept. */
 #ifndef KOPPEL_SERVE_SOLVING_H
 #define KOPPEL_SERVE_SOLVING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* state_answers.c - where a dossier stands: state, log, versions (see handlers.h). */
 #include "serve/handlers.h"
 #include "serve/server.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_answers.c - tables in and out (see handlers.h). */
 #include "book/case_book.h"
 #include "io/case_reader.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* uploads.c - files that somebody has sent and not imported yet (see uploads.h). */
 #include "serve/uploads.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* uploads.h - files that somebody has sent and not imported yet, in memory: theirs alone, gone when the server ends. */
 #ifndef KOPPEL_SERVE_UPLOADS_H
 #define KOPPEL_SERVE_UPLOADS_H

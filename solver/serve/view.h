@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* view.h - proposals as data (koppel report --json), each made once and kept, in memory for the requests that follow and
  * in the dossier for a server that starts later.
  */

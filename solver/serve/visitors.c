@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* visitors.c - the connections of a server (see visitors.h). */
 #include "serve/visitors.h"
 

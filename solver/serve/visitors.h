@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* visitors.h - the connections of a server: those that take too long to say what they want are cut off. */
 #ifndef KOPPEL_SERVE_VISITORS_H
 #define KOPPEL_SERVE_VISITORS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* work.c - koppel as a child process on copies in a private folder (see work.h). */
 #include "serve/work.h"
 

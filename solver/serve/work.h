@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* work.h - what takes long or may fail is done by koppel itself as a child process, on copies in a private folder: a
  * fault there never takes the server along, and a script that runs the same command gets the same.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* breakdown.h - by what a report divides agents and slots of a world: groups, areas, owners, districts, months.
  *
  * UNEVENNESS of owners and districts at the end of a month, in parts per million, with y_k what k has got so far and w_k

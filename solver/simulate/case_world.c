@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_world.c - reads a case with what is still to come (see case_world.h). */
 #include "simulate/case_world.h"
 

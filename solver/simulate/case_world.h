@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_world.h - a case with arrivals.csv and releases.csv as a world: households are agents, homes are slots.
  *
  * Targets and agreements with corporations count by half-year, all other loads over the horizon. A municipality has the

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course.c - draws courses of events by hashing what each number is for (see course.h). */
 #include "simulate/course.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course.h - one course of events: which agents and slots of a world come, and when.
  *
  * A path is the real one, or one drawn from it: every agent and slot that is still to come comes k times, k by Poisson's

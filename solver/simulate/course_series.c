@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course_series.c - how a policy stands month by month (see course_series.h). */
 #include "simulate/course_series.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course_series.h - how a policy stands at the end of each month of a path, in whole numbers. */
 #ifndef KOPPEL_SIMULATE_COURSE_SERIES_H
 #define KOPPEL_SIMULATE_COURSE_SERIES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course_tally.c - what a policy comes to on a path (see course_tally.h). */
 #include "simulate/course_tally.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* course_tally.h - what a policy comes to on a path, in whole numbers.
  *
  * WAITING   days from the day on which the term of an agent began until it is placed; who is left waits until the end of

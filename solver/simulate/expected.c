@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* expected.c - imagined futures by a forecast (see expected.h). */
 #include "simulate/expected.h"
 

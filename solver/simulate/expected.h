@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* expected.h - imagined futures by a forecast: how many of each class come in a week, each like one of its class that the
  * case knows.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* first_come.c - each home to the one who waits longest and whom it suits: how homes are given out where nobody plans.
  *
  * Homes come in the order in which they came free. Whoever a recorded decision keeps in a home gets that one first.

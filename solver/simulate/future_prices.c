@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_prices.c - prices of one imagined future (see future_prices.h). */
 #include "simulate/future_prices.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_prices.h - what a place, an agent and a unit of each load are worth tomorrow, by one imagined future.
  *
  * METHOD  A future is drawn (course.h) behind what waits and is free today, and its whole problem from the next step on is

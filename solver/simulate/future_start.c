@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_start.c - a quick assignment of an imagined future (see future_start.h). */
 #include "simulate/future_start.h"
 

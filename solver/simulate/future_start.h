@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* future_start.h - a quick assignment of an imagined future: where its prices start, and who may get what. */
 #ifndef KOPPEL_SIMULATE_FUTURE_START_H
 #define KOPPEL_SIMULATE_FUTURE_START_H

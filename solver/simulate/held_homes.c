@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_homes.c - which homes are worth holding today (see held_homes.h). */
 #include "simulate/held_homes.h"
 

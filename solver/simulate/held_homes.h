@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_homes.h - which homes that are free today are worth holding, for whom, until when, and what that is worth.
  *
  * METHOD  Today is decided by look-ahead (look_ahead.c). A home that it leaves free though it suits somebody without an

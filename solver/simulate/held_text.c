@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_text.c - homes worth holding, as a table and in sentences (see held_text.h). */
 #include "simulate/held_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_text.h - homes worth holding, as a table and in sentences, and read back from the table. */
 #ifndef KOPPEL_SIMULATE_HELD_TEXT_H
 #define KOPPEL_SIMULATE_HELD_TEXT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_today.c - homes worth holding beside a proposal (see held_today.h). */
 #include "simulate/held_today.h"
 

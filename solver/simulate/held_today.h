@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* held_today.h - which homes a case's day and a forecast make worth holding, beside a proposal for that day.
  *
  * What the proposal is, and what is proven of it, does not change: this is an estimate.

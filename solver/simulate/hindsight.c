@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* hindsight.c - the exact problem of the whole path: what somebody who knows all days could reach. */
 #include "simulate/policies.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* history.c - one policy goes through one path (see history.h). */
 #include "simulate/history.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* history.h - one policy goes through one path: day after day, offers that stand.
  *
  * METHOD  At every step a policy sees who waits and what is free, as a part of the path (part.h), and places some of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* journal_numbers.h - the numbers of a result in the order in which a journal has them; for its writer and its reader. */
 #ifndef KOPPEL_SIMULATE_JOURNAL_NUMBERS_H
 #define KOPPEL_SIMULATE_JOURNAL_NUMBERS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* journal_reading.c - reads results back (see simulation_journal.h). */
 #include "simulate/journal_numbers.h"
 #include "simulate/simulation_journal.h"

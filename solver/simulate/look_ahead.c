@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* look_ahead.c - the problem of the day with prices on what tomorrow may bring.
  *
  * METHOD  With v, u, pi the means over the imagined futures of the prices in future_prices.h, an offer ij of today

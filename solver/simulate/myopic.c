@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* myopic.c - the exact problem of the day, nothing known of tomorrow. */
 #include "simulate/policies.h"
 

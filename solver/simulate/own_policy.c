@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* own_policy.c - a policy that a user of the library wrote (see own_policy.h). */
 #include "simulate/own_policy.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* own_policy.h - a policy that a user of the library wrote (struct koppel_own_policy of koppel.h). */
 #ifndef KOPPEL_SIMULATE_OWN_POLICY_H
 #define KOPPEL_SIMULATE_OWN_POLICY_H

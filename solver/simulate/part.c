@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* part.c - builds the abstract problem of a part of a path (see part.h). */
 #include "simulate/part.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* part.h - the abstract problem of a part of a path: those who wait and what is free at a step, or a stretch of days with
  * those who come in it.
  *

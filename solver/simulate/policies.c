@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policies.c - the policies by name (see policies.h). */
 #include "simulate/policies.h"
 

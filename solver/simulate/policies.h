@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policies.h - the policies that koppel simulate knows, one file each.
  *
  *     first-come   first_come.c   each home to the one who waits longest and whom it suits: practice

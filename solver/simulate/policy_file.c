@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_file.c - a policy over time of one's own, from JSON (see policy_file.h). */
 #include "simulate/policy_file.h"
 

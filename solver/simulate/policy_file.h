@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* policy_file.h - a policy over time of one's own, from a file of JSON.
  *
  *     {"name": "cautious", "decides": "look-ahead", "every": 14, "futures": 20, "look": 365, "patience": 5,

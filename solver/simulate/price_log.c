@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_log.c - what look-ahead took things to be worth (see price_log.h). */
 #include "simulate/price_log.h"
 

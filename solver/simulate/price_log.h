@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_log.h - what look-ahead took agents, slots and loads to be worth, step by step on one path. */
 #ifndef KOPPEL_SIMULATE_PRICE_LOG_H
 #define KOPPEL_SIMULATE_PRICE_LOG_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shards.c - joins what the shards of a simulation kept (see simulation_keeper.h). */
 #include "simulate/simulation_keeper.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation.c - policies by paths, on threads (see simulation.h). */
 #include "simulate/simulation.h"
 

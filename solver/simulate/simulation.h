@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation.h - several policies on the same paths: who follows what, in which order, on which threads.
  *
  * Every policy on every path is a task of its own, which draws what it needs by counter (course.h): any number of threads,

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_charts.c - the pictures of a simulation (see simulation_charts.h). */
 #include "simulate/simulation_charts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_charts.h - the pictures of a simulation, as SVG. */
 #ifndef KOPPEL_SIMULATE_SIMULATION_CHARTS_H
 #define KOPPEL_SIMULATE_SIMULATION_CHARTS_H

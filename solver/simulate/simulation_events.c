@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_events.c - the first path told event by event (see simulation_events.h). */
 #include "simulate/simulation_events.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_events.h - the first path told event by event, as a table and as sentences, with what look-ahead expected. */
 #ifndef KOPPEL_SIMULATE_SIMULATION_EVENTS_H
 #define KOPPEL_SIMULATE_SIMULATION_EVENTS_H

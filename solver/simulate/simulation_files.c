@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_files.c - what a simulation found, as files for people and programs (see simulation_text.h). */
 #include "simulate/simulation_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_journal.c - writes results as they come (see simulation_journal.h). */
 #include "simulate/simulation_journal.h"
 

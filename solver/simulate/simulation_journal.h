@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_journal.h - results as they come, in a file that an interrupted run goes on from, and that joins with those of
  * other shards.
  *

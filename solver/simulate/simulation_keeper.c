@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_keeper.c - keeps what comes out of a simulation (see simulation_keeper.h). */
 #include "simulate/simulation_keeper.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_keeper.h - keeps what comes out of a simulation while it runs: in memory, in a journal, and how long it will
  * take; and joins what several runs kept.
  */

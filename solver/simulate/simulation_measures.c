@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_measures.c - means and standard errors over common paths (see simulation_measures.h). */
 #include "simulate/simulation_measures.h"
 

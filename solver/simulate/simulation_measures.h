@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_measures.h - the measures of a simulation, with means and standard errors over common paths.
  *
  * Of every tier its value as the user sees it. Of one that is maximised, also in per cent of the bound of hindsight on

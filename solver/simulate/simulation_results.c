@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_results.c - what a simulation came to (see simulation_results.h). */
 #include "simulate/simulation_results.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_results.h - what a simulation came to, path by path and policy by policy; and what was told of the first path.
  *
  * Nothing here needs the tables any more: results are written to a journal, read back and joined (simulation_journal.h).

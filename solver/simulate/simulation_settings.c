@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_settings.c - what makes a simulation what it is (see simulation_settings.h). */
 #include "simulate/simulation_settings.h"
 

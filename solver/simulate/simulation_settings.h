@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_settings.h - all that makes a simulation what it is: what it was asked, of which tables, and how its numbers
  * are called. Two simulations with the same settings come to the same numbers.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_text.c - what a simulation found, as a table for the terminal (see simulation_text.h). */
 #include "simulate/simulation_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* simulation_text.h - what a simulation found: a table for the terminal, files for a folder. */
 #ifndef KOPPEL_SIMULATE_SIMULATION_TEXT_H
 #define KOPPEL_SIMULATE_SIMULATION_TEXT_H

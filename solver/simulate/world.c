@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* world.c - what follows from days, steps and half-years (see world.h). */
 #include "simulate/world.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* world.h - an abstract problem whose agents and slots come over time: what is known of all of them, and when.
  *
  * TIME    days 0 .. n_days - 1; decisions are taken every `every` days: step s is day s * every. What comes between two

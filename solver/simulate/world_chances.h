@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* world_chances.h - what may go otherwise in a world: offers that are refused, slots that are late, agents that grow.
  *
  * REFUSAL  an offer of j to i is refused with chance 1 - (1 - r_i)(1 - r_j), once for each pair: i is not offered j again

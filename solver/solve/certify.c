@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certify.c - the certificate of a proposal (see certify.h). */
 #include "solve/certify.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certify.h - the certificate of a proposal: prices found by the engine, and what the check proves by them. */
 #ifndef KOPPEL_SOLVE_CERTIFY_H
 #define KOPPEL_SOLVE_CERTIFY_H

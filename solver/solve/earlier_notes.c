@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_notes.c - what a user should know of an earlier proposal (see earlier_notes.h). */
 #include "solve/earlier_notes.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_notes.h - what a user should know of an earlier proposal before a case is solved again. */
 #ifndef KOPPEL_SOLVE_EARLIER_NOTES_H
 #define KOPPEL_SOLVE_EARLIER_NOTES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_policy.c - the policy of an earlier proposal (see earlier_policy.h). */
 #include "solve/earlier_policy.h"
 

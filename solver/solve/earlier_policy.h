@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* earlier_policy.h - the policy of an earlier proposal: taken where no other is named, and what another one changes. */
 #ifndef KOPPEL_SOLVE_EARLIER_POLICY_H
 #define KOPPEL_SOLVE_EARLIER_POLICY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* group_floors.c - floors as a share of what a group would get otherwise (see group_floors.h). */
 #include "solve/group_floors.h"
 

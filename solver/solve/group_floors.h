@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* group_floors.h - the floors of groups that a policy asks for as a share of what the group would get otherwise.
  *
  *     random       the mean over KOPPEL_FLOOR_DRAWS proposals: the households come in an order drawn by lot, and each

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* group_price.c - what it would cost to house one more of a group (see group_price.h). */
 #include "solve/group_price.h"
 

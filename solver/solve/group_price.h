@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* group_price.h - what it would cost to house one more of a group of the policy.
  *
  * METHOD  the problem is solved once more, in which the group must get one household (or person) more than it has

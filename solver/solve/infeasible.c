@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* infeasible.c - why no proposal meets every must (see infeasible.h). */
 #include "solve/infeasible.h"
 

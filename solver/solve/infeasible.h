@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* infeasible.h - why no proposal meets every must, in sentences for a caseworker. */
 #ifndef KOPPEL_SOLVE_INFEASIBLE_H
 #define KOPPEL_SOLVE_INFEASIBLE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* job.c - the way through the rooms (see job.h). */
 #include "solve/job.h"
 

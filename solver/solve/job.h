@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* job.h - the way through the rooms: tables and policy in, a checked proposal out. */
 #ifndef KOPPEL_SOLVE_JOB_H
 #define KOPPEL_SOLVE_JOB_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* leximin.c - the largest floors of groups, the least first (see leximin.h). */
 #include "solve/leximin.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* leximin.h - the floors of groups for which the policy asks leximin: the least share as large as can be, then the next,
  * and so on, among the proposals that are best in the tiers before `groups`.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needs_met.c - what it would cost to leave nobody of those with a need (see needs_met.h). */
 #include "solve/needs_met.h"
 

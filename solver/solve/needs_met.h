@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* needs_met.h - what it would cost to give all of those who need a home of a scarce kind one.
  *
  * METHOD  the problem is solved once more, in which each of them must be placed; of proposals that are equal the one in

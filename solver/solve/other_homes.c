@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_homes.c - the best other home of every household in the order of lots (see other_homes.h). */
 #include "solve/other_homes.h"
 

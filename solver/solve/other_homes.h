@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* other_homes.h - the best other home of every household, whatever the order of the rows. */
 #ifndef KOPPEL_SOLVE_OTHER_HOMES_H
 #define KOPPEL_SOLVE_OTHER_HOMES_H

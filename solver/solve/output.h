@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* output.h - writes output folders: made in memory, then written complete or not at all. */
 #ifndef KOPPEL_SOLVE_OUTPUT_H
 #define KOPPEL_SOLVE_OUTPUT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reserve_text.c - the reserve list of a proposal as tables and as words (see reserve_text.h). */
 #include "solve/reserve_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reserve_text.h - the reserve list of a proposal as tables and as words. */
 #ifndef KOPPEL_SOLVE_RESERVE_TEXT_H
 #define KOPPEL_SOLVE_RESERVE_TEXT_H

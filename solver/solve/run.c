@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* run.c - one run: solves a job, proves and explains the proposal, and makes a report of it (see run.h). */
 #include "solve/run.h"
 

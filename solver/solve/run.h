@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* run.h - one run: solves a job, proves and explains the proposal, and makes a report of it.
  *
  *     koppel_job_open          tables and policy in

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* softer_spread.c - those who are left, with spread as a goal (see softer_spread.h). */
 #include "solve/softer_spread.h"
 

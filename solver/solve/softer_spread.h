@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* softer_spread.h - what becomes of those who are left when the limits of even spread are a goal instead of a must. */
 #ifndef KOPPEL_SOLVE_SOFTER_SPREAD_H
 #define KOPPEL_SOLVE_SOFTER_SPREAD_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_notes.c - what a user should know of the tables before a case is solved (see table_notes.h). */
 #include "solve/table_notes.h"
 

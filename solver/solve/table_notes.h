@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* table_notes.h - what a user should know of the tables before a case is solved: what they lack and where they disagree,
  * and what is made of it. */
 #ifndef KOPPEL_SOLVE_TABLE_NOTES_H

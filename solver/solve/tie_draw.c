@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tie_draw.c - ties drawn by lot (see tie_draw.h). */
 #include "solve/tie_draw.h"
 

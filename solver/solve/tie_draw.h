@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tie_draw.h - a problem solved so that what is equal is drawn by lot: the order of rows decides nothing.
  *
  * METHOD  The engine sees households and homes in the order of their lots (problem/arrangement.h). Where every tier is

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* why.c - everything about one household of a proposal (see why.h). */
 #include "solve/why.h"
 

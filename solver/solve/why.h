@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* why.h - everything about one household of a proposal, with what its other homes would cost. */
 #ifndef KOPPEL_SOLVE_WHY_H
 #define KOPPEL_SOLVE_WHY_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written.c - a case together with a written folder (see written.h). */
 #include "solve/written.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written.h - a case together with a folder that koppel solve wrote, or a person edited: reading it back, checking it.
  */
 #ifndef KOPPEL_SOLVE_WRITTEN_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_anew.c - writes the folder of an edited proposal anew (see written.h). */
 #include "base/exact.h"
 #include "base/memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_book.c - holds the workbook of a written folder against the same workbook made again (see written_files.h). */
 #include "base/path.h"
 #include "book/book_words.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_check.c - checks a proposal again, with what is claimed of it (see written.h). */
 #include "solve/written_files.h"
 

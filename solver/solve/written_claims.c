@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_claims.c - what a written proposal claims to be proven of its tiers, and whether it is (see written_files.h). */
 #include "solve/written_files.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_edits.c - what a person changed in a written proposal (see written_files.h). */
 #include "report/layout.h"
 #include "report/offer_worth.h"

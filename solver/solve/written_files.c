@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_files.c - makes the files of a written folder again and compares them (see written_files.h). */
 #include "solve/written_files.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_files.h - makes the files of a written folder again, from tables, offers and claims, and compares them. */
 #ifndef KOPPEL_SOLVE_WRITTEN_FILES_H
 #define KOPPEL_SOLVE_WRITTEN_FILES_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_policy.c - is the policy of a folder the one that its name, or the caller, says (see written_files.h)? */
 #include "io/claim_reading.h"
 #include "io/embedded_file.h"

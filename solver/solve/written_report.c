@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_report.c - a report of a written folder (see written_report.h). */
 #include "solve/written_report.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_report.h - a report of a folder that koppel solve wrote, or a person edited, once it has passed its check. */
 #ifndef KOPPEL_SOLVE_WRITTEN_REPORT_H
 #define KOPPEL_SOLVE_WRITTEN_REPORT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* written_summary.c - what summary.json says of a run, and its tiers again (see written_files.h). */
 #include "base/exact.h"
 #include "io/claim_reading.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_narrowing.c - what a tier rules out for the tiers after it (see bound_narrowing.h). */
 #include "verify/bound_narrowing.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_narrowing.h - what a tier rules out for the tiers after it, by reduced cost: docs/model.md section 17. */
 #ifndef KOPPEL_VERIFY_BOUND_NARROWING_H
 #define KOPPEL_VERIFY_BOUND_NARROWING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_sum.c - sums that do not overflow unseen (see bound_sum.h). */
 #include "verify/bound_sum.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_sum.h - sums of prices and costs that know when they have left the range in which nothing can overflow. */
 #ifndef KOPPEL_VERIFY_BOUND_SUM_H
 #define KOPPEL_VERIFY_BOUND_SUM_H

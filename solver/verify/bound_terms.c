@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_terms.c - terms of a tier's bound (see bound_terms.h). */
 #include "verify/bound_terms.h"
 

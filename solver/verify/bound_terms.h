@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* bound_terms.h - the terms that a tier's prices turn a proposal's cost into, one for each pair, household and account
  * (price_bound.h has the formulas). */
 #ifndef KOPPEL_VERIFY_BOUND_TERMS_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_check.c - holds a certificate to its claims (see certificate_check.h). */
 #include "verify/certificate_check.h"
 #include "verify/phrases.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* certificate_check.h - holds what a certificate claims against what its prices prove. */
 #ifndef KOPPEL_VERIFY_CERTIFICATE_CHECK_H
 #define KOPPEL_VERIFY_CERTIFICATE_CHECK_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decided_accounts.c - what recorded decisions change of accounts (see decided_accounts.h). */
 #include "verify/decided_accounts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* decided_accounts.h - what recorded decisions change of accounts: limits that give way, pairs that are left out of them.
  *
  * SOURCE  docs/model.md (48), (49) and (50)

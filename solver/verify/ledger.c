@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ledger.c - the accounts of a case and their counting (see ledger.h). */
 #include "verify/ledger.h"
 #include "verify/decided_accounts.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ledger.h - the accounts of a case and what a proposal adds to them, from the tables alone.
  *
  * An account is what formulate and engine call a load; it is made here a second time, by code that shares nothing with

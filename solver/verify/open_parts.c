@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* open_parts.c - open pairs, reach of accounts, and parts by union-find (see open_parts.h). */
 #include "verify/open_parts.h"
 #include "verify/decided_accounts.h"

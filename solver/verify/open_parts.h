@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* open_parts.h - what is left to choose once recorded decisions are booked, in parts that have nothing in common.
  *
  * A pair is open when the household fits the unit, no decision keeps the household elsewhere or here, and the unit has

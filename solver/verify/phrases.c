@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* phrases.c - parts of sentences about a case (see phrases.h). */
 #include "verify/phrases.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* phrases.h - parts of sentences about a case, for violations. */
 #ifndef KOPPEL_VERIFY_PHRASES_H
 #define KOPPEL_VERIFY_PHRASES_H

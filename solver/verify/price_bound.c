@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_bound.c - adds up what prices prove (see price_bound.h for the formulas). */
 #include "verify/price_bound.h"
 

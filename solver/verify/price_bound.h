@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_bound.h - what the prices of a certificate prove, worked out from the input tables in whole numbers alone.
  *
  * Shares nothing with engine and formulate: a Lagrangian bound, added up again. For tier t of the certificate and a

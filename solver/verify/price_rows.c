@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_rows.c - prices by account (see price_rows.h). */
 #include "verify/price_rows.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* price_rows.h - the prices that a certificate's tier has on accounts and on their rounded rows, by account.
  *
  * A price counts 0 where it says nothing: on an account that is not live, on a row that rounds nothing, with the wrong

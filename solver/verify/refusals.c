@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* refusals.c - why a household may not be offered a unit, with the numbers of the rule (see violations.h). */
 #include "model/decisions.h"
 #include "verify/phrases.h"

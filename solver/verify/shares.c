@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shares.c - what an even municipality would look like: S_m and W_m (see shares.h). */
 #include "verify/shares.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* shares.h - what an even municipality would look like once the round is done: S_m and W_m, docs/model.md (17)-(19). */
 #ifndef KOPPEL_VERIFY_SHARES_H
 #define KOPPEL_VERIFY_SHARES_H

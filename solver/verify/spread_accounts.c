@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* spread_accounts.c - the accounts of even spread (see spread_accounts.h).
  *
  *     b    persons who live in the area now; 0 when homes are counted, and for complexes (known by their units only)

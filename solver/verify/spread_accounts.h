@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* spread_accounts.h - the accounts of even spread: areas, fair shares, caps and least numbers.
  *
  * SOURCE  docs/model.md section 11.

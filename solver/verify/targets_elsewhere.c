@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* targets_elsewhere.c - targets for which an offer counts elsewhere (see targets_elsewhere.h). */
 #include "verify/targets_elsewhere.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* targets_elsewhere.h - targets for which an offer can count though its home stands in another municipality.
  *
  * SOURCE  docs/model.md section 5.

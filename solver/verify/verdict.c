@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* verdict.c - re-checks a proposal from the input tables alone (see verdict.h). */
 #include "verify/verdict.h"
 #include "model/score.h"

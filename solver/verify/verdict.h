@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* verdict.h - re-checks a proposal from the input tables alone, in integers.
  *
  * Shares nothing with formulate and engine but the fit rules (model/suitability.h, model/score.h): every load, limit

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* violations.c - the sentences of violations, except why a pair is refused (see violations.h). */
 #include "verify/violations.h"
 #include "model/decisions.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* violations.h - the sentence of a violation, with the numbers that matter, for a caseworker. */
 #ifndef KOPPEL_VERIFY_VIOLATIONS_H
 #define KOPPEL_VERIFY_VIOLATIONS_H

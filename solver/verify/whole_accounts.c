@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* whole_accounts.c - which units are in which program, and what fillings of them cost (see whole_accounts.h). */
 #include "verify/whole_accounts.h"
 

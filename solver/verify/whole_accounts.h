@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* whole_accounts.h - what an account that is kept whole and its homes cost at least: a multiple-choice knapsack, solved
  * by dynamic programming.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* whole_programs.c - dynamic programs over the amounts of whole accounts (see whole_accounts.h). */
 #include "base/memory.h"
 #include "verify/whole_accounts.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_notes.c - notes of cells in a new workbook, and the shapes in which they are shown (see book_writing.h). */
 #include "base/error.h"
 #include "workbook/book_writing.h"

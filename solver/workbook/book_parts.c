@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_parts.c - relationships, formats and texts of a workbook (see book_parts.h). */
 #include "workbook/book_parts.h"
 

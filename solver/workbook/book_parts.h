@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_parts.h - what the files that read a workbook share. */
 #ifndef KOPPEL_WORKBOOK_BOOK_PARTS_H
 #define KOPPEL_WORKBOOK_BOOK_PARTS_H

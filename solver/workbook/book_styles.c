@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_styles.c - how the cells of a new workbook look (see book_writing.h). */
 #include "workbook/book_writing.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_writer.c - a new Excel workbook made in memory: its cells, sheets and list of parts (see book_writer.h). */
 #include "workbook/book_writer.h"
 

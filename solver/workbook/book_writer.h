@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_writer.h - a new Excel workbook (.xlsx) made in memory: sheets of cells that people read, print and fill in.
  *
  * Cells are texts, exact decimal numbers and days. There are no formulas: a text that begins with = + - or @ is a text.

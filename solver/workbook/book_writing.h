@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* book_writing.h - what the files that make a workbook share. */
 #ifndef KOPPEL_WORKBOOK_BOOK_WRITING_H
 #define KOPPEL_WORKBOOK_BOOK_WRITING_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_reference.c - the names of cells (see cell_reference.h). */
 #include "workbook/cell_reference.h"
 

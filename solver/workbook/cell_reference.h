@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_reference.h - the names of cells: C12 is column 3 of row 12. */
 #ifndef KOPPEL_WORKBOOK_CELL_REFERENCE_H
 #define KOPPEL_WORKBOOK_CELL_REFERENCE_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_text.c - the text of a cell as a person sees it (see cell_text.h). */
 #include "workbook/cell_text.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cell_text.h - the text of a cell as a person sees it, from what the sheet holds: its type, its format, its value. */
 #ifndef KOPPEL_WORKBOOK_CELL_TEXT_H
 #define KOPPEL_WORKBOOK_CELL_TEXT_H

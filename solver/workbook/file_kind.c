@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_kind.c - what a file is by its first bytes (see file_kind.h). */
 #include "workbook/file_kind.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* file_kind.h - what a file is by its first bytes, whatever its name says. */
 #ifndef KOPPEL_WORKBOOK_FILE_KIND_H
 #define KOPPEL_WORKBOOK_FILE_KIND_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* number_format.c - what the format of a cell makes of its number (see number_format.h). */
 #include "workbook/number_format.h"
 

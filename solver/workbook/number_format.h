@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* number_format.h - whether the format of a cell makes its number a date, and what it puts before the number. */
 #ifndef KOPPEL_WORKBOOK_NUMBER_FORMAT_H
 #define KOPPEL_WORKBOOK_NUMBER_FORMAT_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* number_text.c - the numbers of a workbook as a person sees them (see number_text.h). */
 #include "workbook/number_text.h"
 

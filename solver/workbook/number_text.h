@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* number_text.h - the numbers of a workbook as a person sees them, and the days that they stand for.
  *
  * A workbook holds each number as a decimal text with up to 17 digits (12.1 may stand there as 12.100000000000001 or

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ods_reader.c - the sheets of an OpenDocument spreadsheet (see book_parts.h).
  *
  * All sheets stand in content.xml: table, rows (perhaps in groups), cells, paragraphs. A cell or row that stands there

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_cells.c - the cells of a sheet while it is read (see book_parts.h), and afterwards (workbook.h). */
 #include "workbook/book_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* sheet_reader.c - the cells of one sheet (see workbook.h).
  *
  * Depth in the part: worksheet (0), sheetData, cols and mergeCells (1), row, col and mergeCell (2), c (3), v, f and is

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workbook.c - opens a workbook: its sheets, and its shared strings (see workbook.h). */
 #include "workbook/workbook.h"
 

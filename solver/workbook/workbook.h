@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* workbook.h - a workbook (.xlsx, .xlsm, .ods) as sheets with cells of text, read from memory.
  *
  * Read is what stands in the cells: no formula is run (the value that was kept with it counts), no macro, no link and no

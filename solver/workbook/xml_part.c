@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* xml_part.c - one XML part of a workbook over expat (see xml_part.h). */
 #include "workbook/xml_part.h"
 

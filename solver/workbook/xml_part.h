@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* xml_part.h - one XML part of a workbook, told tag by tag (over expat).
  *
  * A document type declaration is refused, so there are no entities beside the five of XML; nothing outside the part is

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* zip_reader.c - the parts of a zip archive in memory (see zip_reader.h). */
 #include "workbook/zip_reader.h"
 

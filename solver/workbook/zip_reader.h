@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* zip_reader.h - the parts of a zip archive in memory, unpacked piece by piece and never beyond the caps (over minizip).
  *
  * What the archive says of its sizes is not trusted: bytes are counted as they come out. Nothing is written, and a part

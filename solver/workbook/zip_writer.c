@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* zip_writer.c - a zip archive made in memory, by minizip (see zip_writer.h). */
 #include "workbook/zip_writer.h"
 

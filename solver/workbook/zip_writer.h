@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* zip_writer.h - a zip archive made in memory, part by part. Equal parts give equal bytes: no part has a date of its own. */
 #ifndef KOPPEL_WORKBOOK_ZIP_WRITER_H
 #define KOPPEL_WORKBOOK_ZIP_WRITER_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // browser.js - what the browser tests share: Chromium, expectations, axe.
 "use strict";
 const { execFileSync } = require("child_process");

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pages of koppel report in a real browser: see run.sh. Prints a line "ok" or "not ok" for each expectation.
 "use strict";
 const fs = require("fs");

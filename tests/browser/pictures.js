@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // Pictures of the screens of koppel serve for docs/: see run.sh. They show the example municipality A.
 "use strict";
 const fs = require("fs");

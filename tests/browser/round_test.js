@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // A round of a caseworker and of a decider in koppel serve: tables with an error, repaired; who acts next; another
 // policy, tried and set; every state of the screens: see run.sh. Prints a line "ok" or "not ok" for each expectation.
 "use strict";

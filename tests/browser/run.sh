@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Opens the pages of koppel report and the screens of koppel serve in Chromium: accessibility, dark mode, phone, A4, no
 # network; a round of a caseworker, by keyboard, with two colleagues.
 # Usage: KOPPEL=path/to/koppel sh tests/browser/run.sh    (make browser-test)

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // server.js - starts koppel serve on a new dossier.
 "use strict";
 const { spawn } = require("child_process");

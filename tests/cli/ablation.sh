@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The switches of the engine's steps: the program that users get has none, and bench/ablation.sh measures every step,
 # once, in several orders of the rows.
 # shellcheck source=tests/cli/lib.sh

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Equal access: distances in reports, the goal access, the user's own distance columns.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

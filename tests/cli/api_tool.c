@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* api_tool.c - holds docs/api.json against itself and against answers of the server, for tests/cli/serve.sh.
  *
  *     api_tool check API               every reference leads somewhere, every example is as its schema says

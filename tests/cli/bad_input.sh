@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Bad input: each fault is told to a caseworker with its place and what to do, the exit status is 3, nothing is written.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The benchmark harness and its tables: what is stopped goes on without losing or repeating a run, a solver that
 # crashes or hangs costs one row, and a bound that another value beats is reported.
 # shellcheck disable=SC2016 # variables of fake programs and of awk
@@ -166,7 +168,7 @@ KOPPEL=$FAKE KOPPEL_SHARED=$PWD/nowhere sh "$ROOT/bench/policies.sh" shown cases
 status=$?
 FAKE=
 expect_status 0
-expect_stdout_has 'policies.sh: utrecht-linked-scarce-dense is left out: the tables here are without it'
+expect_stdout_has 'policies.sh: utrecht-linked-scarce-dense is left out, and what is asked on it: the tables here are without it'
 expect "the marks and what is around them stay" test "$(grep -cxE 'before|<!-- policies (begin|end) -->|after' shown/README.md)" -eq 4
 expect_not "the old table is gone" grep -qx old shown/README.md
 row='| [region-east](policies/RESULTS.md#region-east) | 6 | 14 · 10 · 762 | 14 · 13 · 699 |  |  | 14 · 7 · 704 |  |'

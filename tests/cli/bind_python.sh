@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The package python/koppel: declared as koppel.h says, and the same answers as the program gives.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # proposal.xlsx: written beside the tables, equal bytes for equal input, in the language of its folder, and checked again.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

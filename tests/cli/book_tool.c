@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Looks into a workbook and changes it, for the command-line tests:
  *
  *     book_tool sheets BOOK.xlsx                        the names of its sheets, a line each

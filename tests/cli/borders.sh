@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Borders between municipalities: borders.max_households, borders.csv, exchange.csv, koppel compare --borders.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

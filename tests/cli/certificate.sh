@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # certificate.json: koppel check and an independent awk script add up the same bounds; a changed file proves nothing false.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The completions of bash, zsh and fish name every command and option, and bash completes with its own.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

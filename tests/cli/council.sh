@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel compare --council: one A4 for the council, and the same numbers for programs; none below 5 can be read.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # decisions.csv as a log: what is decided stands and stops nobody else; exceptions, barred areas, history.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What spreadsheets make of tables: no spoiled table is read wrongly. Each is refused, or gives the proposal of the table
 # as it was.
 # shellcheck source=tests/cli/lib.sh

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel dossier: everything in one file, in and out, with a log that shows what was changed behind its back.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

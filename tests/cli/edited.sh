@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel check --edited: lists what a person changed, names stale columns, and writes the folder anew; homes and
 # households that are gone lapse, and everybody else is answered for.
 # shellcheck source=tests/cli/lib.sh

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What the READMEs of the example cases say about each policy is what the program finds, proven.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel export: other solvers find, for every tier in both formats, exactly the value that koppel proves.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel forecast: past arrivals and releases as numbers to expect, which cases hold and koppel simulate draws from.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

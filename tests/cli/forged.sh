@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Folders that tell untruths: koppel check finds each, says which file, column or key it is, and does not exit with 0.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

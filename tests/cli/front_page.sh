@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The program on the front page of koppel.h: it compiles as it stands, and proposes what the program koppel proposes.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel generate: the committed cases are what it writes, on every compiler; its options are checked; what it writes can
 # be read and solved; the frozen instances are what they were.
 # shellcheck source=tests/cli/lib.sh

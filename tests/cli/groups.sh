@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Floors for households of a size over the whole case, and koppel compare --groups against every floor tried one by one.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The worked half-year of docs/half-year: its console blocks hold what the program prints.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

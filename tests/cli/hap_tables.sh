@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Household assignment instances through tables: a hand-made one whose optimum can be worked out on paper, and the verdicts.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The test harness itself: a failed test, a test that asserts nothing and a run without tests must not pass.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

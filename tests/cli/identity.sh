@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Nobody's identity or origin, in any form: headings, rules, keys and cells are refused, and what they hold is never shown.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

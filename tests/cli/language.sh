@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # --lang: what people read is in their language, what machines read is the same in every language.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Helpers for the command-line tests. A test script begins with:
 #
 #     #!/bin/sh

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel new --map: a draft of columns.json for tables whose headings are not those of the dictionary.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

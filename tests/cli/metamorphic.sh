@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What must not change when a case is written another way, and what can only get better: on the whole program.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

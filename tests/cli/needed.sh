@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel needed: fewest new homes, one less is too few, and the value of one more, each against solves of changed tables.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel new: a case to fill in, which is read as what it was filled with.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

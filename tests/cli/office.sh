@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What a spreadsheet does to the files: every table of a case and of a proposal opened and saved by LibreOffice, set to
 # Dutch, as CSV and as a workbook, and the workbooks that koppel writes. One run of LibreOffice takes a second, so this
 # is for the long tests.

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel solve --engine cbc|highs|glpsol: the same values as the exact engine where the solver is installed; and a
 # solver that crashes, lies, hangs or writes nonsense gives a clear message and never a wrong proposal.
 # shellcheck disable=SC2016 # $solution is a variable of the fake solvers

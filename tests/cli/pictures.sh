@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The picture of the summary in README.nl.md shows what the program prints; the pictures it links are there.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

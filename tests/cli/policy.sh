@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel policy: the default policy byte for byte, every key explained in the manual, a policy filled in.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The JSON Schema of policies takes every policy that is there, and refuses what the reader refuses key by key.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

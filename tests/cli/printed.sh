@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # tests/printed.sh: a document that shows what the program does not print is noticed and renewed; nothing else is touched.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel report --province: the official's page, the letter to a municipality, the public page and its small counts.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

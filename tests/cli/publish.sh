@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel supervise --public: tables of one half-year that are published one after another.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

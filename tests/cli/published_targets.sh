@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The targets of 2023-1 of all municipalities, and the housed persons of July 2022, from published figures.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel generate --neighbourhoods: StatLine's forms of the table, their errors, and the province of Utrecht.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Reception places (reception.csv), limits on who waits in one, and fields of work (jobs.csv).
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel report: structure, escapes, the policy of the file, equal bytes, readers, small counts, maps, refusals.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"
@@ -394,10 +396,10 @@ expect_file_has register-nl/register.csv 'Algemene informatie,Organisatie,,'
 expect_file_has register-en/register.txt 'it is proven that none is better'
 expect_not "what is not true of a run" grep -q 'fewer people' register-en/register.csv
 for word in key adults children 'expected relatives' municipality linking reception 'a tie' reason step-free share 'age group' car \
-    network 'labour regions' urgency; do
+    network 'place of reception' 'labour regions' 'fields of work' urgency; do
     expect_file_has register-en/register.csv "$word"
 done
-expect "a word for each column of households" test 16 = \
+expect "a word for each column of households" test 18 = \
     "$(sed -n '/^### households.csv/,/^### targets.csv/p' "$DATA/README.md" | grep -c '^| `')"
 expect_not "what is not true of a run" grep -q 'income class' register-en/register.csv
 expect_file_has register-en/register.csv 'The limits of spread of the policy are kept to'

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel reserve: who comes next when an offer is refused; what it names passes the check of an edited proposal.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

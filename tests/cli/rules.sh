@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Rules are dated data: which files ruled is written, other files are noticed, and rent limits of an earlier year are told.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The JSON Schemas of koppel schema hold what the program writes, in every kind of run, and nothing that is spoiled.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

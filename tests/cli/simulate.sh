@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel simulate: tables of what is still to come are read like the others; policies are followed on the same courses of
 # events, with the same bytes for any number of threads; generate --over draws half-years of both tables.
 # shellcheck source=tests/cli/lib.sh

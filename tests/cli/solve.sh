@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel solve on the example cases: exit status, summary, files, and the same bytes however it is run.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The component spare: a home that somebody else needs is not spent on a household that does without what it has; and the
 # summary says what it would cost to leave nobody of those who need a scarce home.
 # shellcheck source=tests/cli/lib.sh

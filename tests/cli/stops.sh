@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Time limit and Ctrl-C on a case that takes longer: the best proposal so far, its honest gap, exit status 1.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

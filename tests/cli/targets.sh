@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel targets: the formula of the law over the whole country, and official targets beside it.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

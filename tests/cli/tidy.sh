@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel tidy: the tables as they were understood, in the plain form; solving them strictly gives the same proposal.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # What is not known is not 0: neighbourhoods without a number of corporation dwellings, homes without a score.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

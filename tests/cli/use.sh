@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Help and version of the program and of every command; wrong use is exit status 2 with a sentence that helps.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

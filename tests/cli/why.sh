@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # koppel why: placed, kept and unplaced households, exact costs of other homes, and what it cannot answer.
 # shellcheck source=tests/cli/lib.sh
 . "$(dirname "$0")/lib.sh"

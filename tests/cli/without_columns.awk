@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Leaves columns of a CSV table out. Usage: awk -v out=NAME,NAME -f without_columns.awk TABLE
 function next_cell(   at) {
     if (substr(rest, 1, 1) == "\"") {

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Cases in Excel workbooks: the same proposals as from CSV tables, messages with sheet and cell, and workbooks that are made
 # to do harm.
 # shellcheck source=tests/cli/lib.sh

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Writes a workbook for the command-line tests:
  *
  *     write_workbook OUT.xlsx NAME=TABLE.csv ...     a sheet a table, cells as a spreadsheet program keeps them

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Succeeds when clang can build a fuzzer here; otherwise says what is missing.
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT

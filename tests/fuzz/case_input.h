@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* case_input.h - the tables of a case inside one fuzzing input: a line "@@units.csv" begins the table of that name,
  * which goes on to the next such line. */
 #ifndef KOPPEL_TESTS_CASE_INPUT_H

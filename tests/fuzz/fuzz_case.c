@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of a whole case; case_input.h says how an input holds its tables. */
 #include "case_input.h"
 #include "fuzzing.h"

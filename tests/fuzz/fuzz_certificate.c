@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes certificate.json of data/municipality-d (so the fuzzer runs in the root folder of the source): whatever can be
  * read proves no more than what is true. */
 #include "engine/engine.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of one CSV table. */
 #include "fuzzing.h"
 #include "io/csv_table.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of an earlier proposal, of data/municipality-d (so the fuzzer runs in the root folder of the
  * source). What it keeps of a file reads back to the same. */
 #include "fuzzing.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the journal of a simulation, and its settings as lines of their own, which a hash keeps the fuzzer from reaching
  * within the journal: what can be read can be told. */
 #include "fuzzing.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of maps; the shapes that it finds are whole. */
 #include "fuzzing.h"
 #include "page/map_shapes.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the way from tables of Statistics Netherlands to a case. What stands behind a line of ==== is the table of
  * municipalities. */
 #include "fuzzing.h"

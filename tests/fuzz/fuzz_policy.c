@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of policies; one that is read, printed and read again stays the same. */
 #include "fuzzing.h"
 #include "io/policy_reader.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the readers of a written folder: an input that begins with { is a summary.json, any other a proposal.csv of
  * data/municipality-d (so the fuzzer runs in the root folder of the source). */
 #include "fuzzing.h"

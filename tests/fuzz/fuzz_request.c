@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes what a request brings: the path on its first line, a cookie on its second, a body of JSON behind them. */
 #include "dossier/dossier_decision.h"
 #include "fuzzing.h"

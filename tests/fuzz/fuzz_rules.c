@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the readers of rule sets. The first byte of an input says which file it is (o, r, a, t, l or s), the rest is
  * its text. */
 #include "base/date.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the whole way from tables to explained proposal: read, suit, formulate, solve, verify, report. An input holds
  * tables (case_input.h) and may hold a policy under the name policy.json. Cases that grow large are let go.
  */

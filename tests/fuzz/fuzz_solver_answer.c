@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Solution files and logs of other solvers, as bytes: the first byte says whose, a line of === parts the file from the
  * log. */
 #include "fuzzing.h"

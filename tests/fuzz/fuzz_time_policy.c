@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes policies over time as JSON. */
 #include "fuzzing.h"
 #include "simulate/policy_file.h"

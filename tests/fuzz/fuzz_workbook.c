@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fuzzes the reader of workbooks. An input that begins as a zip is read as it is. Others hold the parts of one: a line
  * "@@xl/workbook.xml" begins the part of that name, which goes on to the next such line; they are packed first, so that
  * what is tried are cells and not checksums. */

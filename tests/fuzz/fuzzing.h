@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* fuzzing.h - what the fuzzers of the readers share. */
 #ifndef KOPPEL_TESTS_FUZZING_H
 #define KOPPEL_TESTS_FUZZING_H

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Runs every fuzzer of a build folder for a number of seconds, from the corpus in tests/fuzz/corpus/NAME.
 # Usage: [JOBS=n] tests/fuzz/run.sh BUILD SECONDS
 #

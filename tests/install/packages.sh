@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Builds the Debian packages twice, in two folders, from the last commit: the same bytes, no word from lintian. With
 # --install, as root, installs them, runs the tests of debian/tests, and removes them.
 # Usage: tests/install/packages.sh [--install]       needs debhelper, dpkg-dev, lintian

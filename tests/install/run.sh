@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Builds a clean clone of the last commit, installs it below a temporary folder, and uses what was installed as a user
 # would: the program from another folder, the library through pkg-config, shared and static. Then uninstalls.
 set -eu

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A user's first program with the installed library, compiled by tests/install/run.sh through pkg-config: solves a
  * case, prints its offers and why others are left, writes the folder, reads it back and checks it. */
 #include <koppel.h>

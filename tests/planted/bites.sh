@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Proves that a checker is switched on: the program with planted errors must fail under it, and pass without an error.
 # Usage: tests/planted/bites.sh "KIND..." COMMAND...    kinds of tests/planted/planted_error.c, then how to run it
 set -u

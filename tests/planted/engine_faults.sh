@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Proves that the unit tests of the engine's steps notice what they are there for. Every line of the table below is a
 # fault that a maintainer could make; it is planted in a copy of the source, alone, and the test beside it must fail.
 # Usage: tests/planted/engine_faults.sh BUILD [NAME...]    a build folder with the library; only the faults so named

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Holds one error of each kind that the checkers must notice. tests/planted/bites.sh runs it: a checker that lets one
  * pass is not switched on. With no argument it makes no error and succeeds. */
 #include <limits.h>

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A suite of one test that passes, one that fails and one that asserts nothing; tests/cli/harness.sh expects the runner
  * to tell them apart. With an argument it has no test at all. */
 #include "suite.h"

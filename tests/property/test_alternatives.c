@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What-if answers against the exhaustive oracle on random tiny problems: next-best homes and clashes. */
 #include "suite.h"
 

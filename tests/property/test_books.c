@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The workbook of every random proposal holds, cell for cell, what the tables of its folder hold. */
 #include "book/book_words.h"
 #include "book/proposal_book.h"

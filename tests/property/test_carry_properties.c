@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What holds for every half-year that is carried over, on random ones with mergers. */
 #include "folders.h"
 #include "province/province_case.h"

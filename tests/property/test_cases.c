@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Whole random tiny cases, with every kind of rule and load: the exact engine against the exhaustive one, each proposal
  * against the independent check, and the same case with its households and units in another order. What is drawn by lot
  * is held against the exhaustive engine with the sum of lots as a last tier. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates on random tiny cases: what prices prove is what the engine says they do, and never above the optimum,
  * whatever is done to the prices. */
 #include "random_case.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Problems that fall apart without one load, against the exhaustive oracle. */
 #include "failing_memory.h"
 #include "suite.h"

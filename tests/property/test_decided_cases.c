@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Random tiny cases with a log of decisions: homes that are held against rules and limits, exceptions, barred areas,
  * rows that others overtook. The exhaustive, the exact and the scale engine agree on every tier, the check passes each
  * proposal, and no decision leaves a case without a proposal. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* No small count can be worked out of the public tables of a half-year: not by an integer program over all of them, and
  * not by a reader who knows the rules by which counts are hidden. */
 #include "province/disclosure.h"

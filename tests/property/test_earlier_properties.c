@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Solving again from an earlier proposal, on random tiny cases: the start changes no value, the fewest changes are what
  * the exhaustive engine finds by another way, the limit can be met there and not below, and every engine keeps it. */
 #include "random_case.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A whole job - tables read, solved, explained, written - with each of its allocations failed once: the status says so,
  * nothing is written, nothing leaks (sanitizers look), nothing crashes. Every allocation in the early steps, ever fewer
  * later on; KOPPEL_LONG=1 takes many more.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A written folder of which one cell or value is changed is never passed by the check: every table, column and key.
  *
  * What the tables cannot tell is left as it is: how the search went (engine, nodes, seed, what ended it, the gap asked

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* test_formulation.c - the formulated problem counts what the independent check counts, on random cases and proposals.
  */
 #include "random_case.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Groups on random tiny cases: leximin against every proposal that there is, behind other tiers and with every other
  * rule; references of floors by plain counting, and with the rows in another order. */
 #include "random_case.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Bounds that keep loads whole, and what they rule out, against every choice of tiny problems; and trades that leave
  * loads as they are. */
 #include "suite.h"

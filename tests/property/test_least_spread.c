@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The least dissimilarity with the same households is the least of all proposals that house them. */
 #include "random_case.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Other solvers, where they are installed, against the exact engine on random small problems: equal costs in every
  * tier. */
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every procedure on random cases with every rule: its proposals pass the independent check of pairs, places and
  * decisions, are as many as were asked, and measure as they should. */
 #include "random_case.h"

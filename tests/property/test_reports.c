@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every report of random small cases: the texts are made, they are whole, and they say what the tables say. */
 #include "io/policy_reader.h"
 #include "io/proposal_reader.h"

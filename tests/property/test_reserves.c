@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The reserve list on random problems: what it names keeps every row and costs what it says, and no other pair of a
  * fallback and a household that takes over costs less: all are tried here, as whole assignments. */
 #include "solve/questions/reserve.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The engine for large problems against the exhaustive oracle and the exact engine on random problems. */
 #include "suite.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Shortage sets of random small cases against every subset of households and every way to match. */
 #include "failing_memory.h"
 #include "random_case.h"

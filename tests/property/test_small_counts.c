@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A reader who has a column of counts, its total, and the rules by which counts are withheld cannot work out a small
  * count: every world with the same page is tried. */
 #include "page/small_counts.h"

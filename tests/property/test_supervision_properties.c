@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What holds for every table of targets and every public table, on random ones. */
 #include "model/statutory_target.h"
 #include "province/supervision_text.h"

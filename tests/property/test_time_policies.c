@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Policies over time on random worlds: hindsight bounds every policy on every path; agents and slots are conserved; what
  * is waited is the area below the queue (Little's law); the same numbers come from any number of threads. */
 #include "simulate/simulation.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The trade-off between two tiers is the one that trying every choice finds. */
 #include "random_problem.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The verdict against a second, naive count of every account, cost and violation, on random small cases.
  *
  * Nothing here is shared with solver/verify: limits are found by trying whole numbers one after the other, areas by

@@ -1,4 +1,6 @@
 #!/bin/sh
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 # Tries docs/serve/nginx.conf and docs/serve/Caddyfile for real: each proxy before koppel serve on a Unix socket, with a
 # stand-in for the single sign-on. Only names, ports and certificates of the files are changed.
 # Usage: KOPPEL=path/to/koppel sh tests/proxy/run.sh [nginx|caddy]...    (make proxy-test)

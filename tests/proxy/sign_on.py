@@ -1,3 +1,5 @@
+# SPDX-FileCopyrightText: 2026 the authors of Koppel
+# SPDX-License-Identifier: GPL-3.0-or-later
 """Stands in for a single sign-on (oauth2-proxy): whoever has the cookie `user=NAME` is NAME, without it nobody.
 
 NAME `none` is somebody whom it lets in without saying who it is, which no proxy may take for whom the browser says.

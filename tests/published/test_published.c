@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Published instances with known optima. One line an instance: ok; fail (value), (bound) or (infeasible): the engine
  * contradicts what is known; fail (choice): what it chose breaks a row or costs something else; timeout: not proven in
  * time; memory: more was needed than allowed.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Distances to what people use: medians of inhabitants, who lives beyond them, the user's own columns. */
 #include "model/access.h"
 #include "report/access_table.h"

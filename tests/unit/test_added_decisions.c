@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Decisions and homes of a changed workbook are read, and every allocation on the way may fail. */
 #include "book/case_book.h"
 #include "case_files.h"

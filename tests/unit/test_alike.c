@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Households that are said to be alike get the same answer for every home, and those that differ in nothing are said to
  * be alike. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Days that can hardly be meant, and persons who were not linked: what the tables of an allocation are told. */
 #include "io/allocation_check.h"
 #include "messages.h"

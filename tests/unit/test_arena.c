@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Scratch memory that is freed together: arrays of any size, alignment, failures that stick, arrays that grow and go. */
 #include "base/arena.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A problem in the order of keys: the same to the last number however its rows were listed, and the problem that it
  * was. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The least-cost assignment: its prices prove it, and the exhaustive engine agrees. */
 #include "suite.h"
 

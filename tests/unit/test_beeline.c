@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Metres as the crow flies, against distances by the haversine formula. */
 #include "model/beeline.h"
 #include "suite.h"

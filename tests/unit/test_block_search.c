@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Block search: two neighbourhoods that want the same household, by hand; the bound is below every choice, what is
  * added to later tiers loses none, and improving a choice never makes it worse. */
 #include "engine/lns/block_search.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Blocks: which slots belong together, by hand; and the bound that blocks add up to, below every choice. */
 #include "engine/lns/blocks.h"
 #include "priced_problem.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A workbook that is made holds what was put into it: read back by the program's own reader. */
 #include "base/date.h"
 #include "book_cells.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Branch and bound: a program that has to be branched on by hand, and the best of all whole points on random ones; what
  * is said of a bound when it ends early. */
 #include "engine/branch/branch_and_bound.h"

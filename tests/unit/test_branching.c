@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Where a node is split: fractional columns and rows, what is learned from splits, and sides that are cut off because
  * they are proven to be empty. */
 #include "engine/branch/branching.h"

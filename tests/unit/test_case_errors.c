@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Bad cases: each with exactly the message that a caseworker needs, and all errors of all tables at once. */
 #include "case_files.h"
 #include "messages.h"

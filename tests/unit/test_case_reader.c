@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Good cases: every column lands where it belongs, in English and in Dutch, in every shape of file. */
 #include "case_files.h"
 #include "messages.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Certificates of an example case: stopped before their prices, written, read, with every allocation failed once. */
 #include "failing_memory.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Tests of programs that are started: one that is let go goes on by itself. */
 #include "adapter/child.h"
 #include "base/deadline.h"

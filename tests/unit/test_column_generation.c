@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Column generation: the linear relaxation of a tier by hand, and against a simplex that is given the whole program;
  * its prices prove no more than the best choice costs. */
 #include "engine/lp/column_generation.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What is left once decisions are applied: the optima of the components and what is booked outside them add up to the
  * optimum of the whole, tier after tier. (test_components.c has how choices go into components and out again.) */
 #include "problem/components.h"

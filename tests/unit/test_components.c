@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Parts: twin slots become one with the places of all, and choices go into parts and out of them again. */
 #include "failing_memory.h"
 #include "problem/components.h"

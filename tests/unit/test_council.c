@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The numbers of a council's choice: counted plainly, none below 5 told, and every allocation failed once. */
 #include "failing_memory.h"
 #include "small_town.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* One CSV table: separators, encodings, line numbers, and what is refused. */
 #include "io/csv_table.h"
 #include "messages.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* CSV as a text: separators, decimal signs, quoting, and cells that a spreadsheet would run. */
 #include "failing_memory.h"
 #include "report/csv_text.h"

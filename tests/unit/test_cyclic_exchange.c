@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Exchanges that leave every load as it is: a ring of three and a move, by hand, and the best of all such exchanges on
  * random problems. (tests/property/test_knapsack_bound.c has that they never make a choice worse.) */
 #include "engine/heuristic/cyclic_exchange.h"

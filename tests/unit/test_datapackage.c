@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* test_datapackage.c - the descriptor of an output folder. */
 #include "io/datapackage.h"
 #include "io/output_columns.h"

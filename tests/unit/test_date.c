@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Days and half-years: the calendar, both ways of writing, and what is no date. */
 #include "base/date.h"
 #include "suite.h"

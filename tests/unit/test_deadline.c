@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Deadlines: the stop flag, and work that is counted down. */
 #include "base/deadline.h"
 #include "suite.h"
@@ -53,6 +55,19 @@ static void test_share_keeps_the_counter_and_the_stop_flag(void)
     CU_ASSERT_TRUE(koppel_deadline_expired(&share));
 }
 
+static void test_time_is_kept_before_a_deadline(void)
+{
+    struct koppel_deadline never = koppel_deadline_in(0, NULL);
+    struct koppel_deadline late = koppel_deadline_in(1000, NULL);
+    struct koppel_deadline earlier = koppel_deadline_before(&late, 100);
+
+    CU_ASSERT_EQUAL(earlier.end, late.end - 100);
+    earlier = koppel_deadline_before(&late, 2000);
+    CU_ASSERT_TRUE(earlier.end > 0 && koppel_deadline_expired(&earlier));
+    earlier = koppel_deadline_before(&never, 100);
+    CU_ASSERT_FALSE(koppel_deadline_expired(&earlier));
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {
@@ -60,6 +75,7 @@ int main(void)
         TEST(test_work_is_not_counted_without_a_counter),
         TEST(test_times_left_are_at_least_one),
         TEST(test_share_keeps_the_counter_and_the_stop_flag),
+        TEST(test_time_is_kept_before_a_deadline),
         TEST_END,
     };
 

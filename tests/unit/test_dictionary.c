@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The dictionary in code is the one for people: data/README.md. Runs in the root folder of the source. */
 #include "io/dictionary.h"
 #include "io/identity.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Tests of the dossier: the chain of its log, what it refuses, what it keeps. */
 #include "dossier/dossier_decision.h"
 #include "dossier/dossier_person.h"

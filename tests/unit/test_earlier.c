@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The earlier proposal: reading it, which of its offers can stand, and what a policy is told. */
 #include "case_files.h"
 #include "failing_memory.h"

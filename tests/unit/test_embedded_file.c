@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The embedded files are those of data/rules, data/policies and bench/policies, byte for byte. Runs in the root folder
  * of the source. */
 #include "io/embedded_file.h"

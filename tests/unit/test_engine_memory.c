@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every allocation of a small solve is failed once: the engines say so, leave nothing behind and do not crash.
  *
  * Our own allocations fail through failing_memory.h. GLPK's are failed too, by malloc, calloc and realloc defined here

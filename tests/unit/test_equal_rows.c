@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Rows that are the same are found whatever they hash to. */
 #include "base/hash.h"
 #include "problem/equal_rows.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Equivalence classes: who and what is interchangeable, by hand; and swapping two of a class changes nothing. */
 #include "problem/equivalence_classes.h"
 #include "random_problem.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The list of messages: its limit, its form, and texts that are cut. */
 #include "base/error.h"
 #include "failing_memory.h"

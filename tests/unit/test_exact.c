@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Whole-number arithmetic at its ends. */
 #include "base/exact.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The output folder stands complete or not at all, and nothing of anybody else is ever touched. */
 #define _GNU_SOURCE /* mount, for a disk that is full */
 #include "io/folder_writer.h"

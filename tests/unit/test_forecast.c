@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Laws in whole numbers against those of the mathematical library; what a fit finds in weeks that were drawn by a law. */
 #include "forecast/fitted.h"
 #include "suite.h"

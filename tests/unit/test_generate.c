@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Invented cases: the random numbers are those of the published generator, totals come out, rows fit together. */
 #include "generate/prng.h"
 #include "generate/sampling.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every allocation on the way to an invented case fails once: a status comes back, and nothing leaks (sanitizers look).
  */
 #include "failing_memory.h"

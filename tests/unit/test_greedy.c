@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The greedy descent: exchanges that it has to see, by hand; never better than the best of all choices; and no
  * change of one agent that would still help. */
 #include "engine/heuristic/greedy.h"

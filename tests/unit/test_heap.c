@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A heap gives its items in order, also after some of them have moved forward. */
 #include "base/hash.h"
 #include "base/heap.h"

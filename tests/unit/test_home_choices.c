@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Homes as choices for a household: those that suit first, the best fit first; memory may fail. */
 #include "report/home_choices.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Classes of households and homes, forecast.csv and chances.csv: what is read, what is refused, which row rules. */
 #include "case_files.h"
 #include "messages.h"

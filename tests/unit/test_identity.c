@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Headings and cells that this program must not hold. */
 #include "io/identity.h"
 #include "suite.h"

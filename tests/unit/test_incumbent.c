@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The incumbent: what changes are said to bring is what they bring, and what they made is what is there. */
 #include "engine/heuristic/incumbent.h"
 #include "random_problem.h"

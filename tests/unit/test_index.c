@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The id index: many keys, the same key twice, nearest spellings. */
 #include "base/index.h"
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The indices of spread: examples worked out by hand, their definitions taken literally, and the least that whole
  * persons allow. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Integer programs in whole numbers: the bound that prices prove, worked out by hand and held against every whole
  * point, and what reduced costs fix. */
 #include "random_problem.h"

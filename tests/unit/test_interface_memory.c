@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The public interface koppel.h with each of its allocations failed once: the status says so, a handle can still be
  * asked and closed, and nothing leaks (sanitizers look). What only costs a note may pass. */
 #include "failing_memory.h"

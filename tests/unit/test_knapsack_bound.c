@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The knapsack bound by hand: a cap of 3 that is kept whole, what amounts cost above the bound, and the values that are
  * left to a load. (tests/property/test_knapsack_bound.c has every choice of random problems.) */
 #include "base/bits.h"

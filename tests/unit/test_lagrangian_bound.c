@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The Lagrangian bound: worked out by hand, below every choice, and what a choice costs above it is its deviations. */
 #include "priced_problem.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The language of a run: what is looked up, what is not, and whose it is. */
 #include "base/language.h"
 #include "base/text.h"

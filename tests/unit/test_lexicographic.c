@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A component, tier after tier: two tiers by hand, the best of all choices on random problems, and honest bounds
  * when it ends early. */
 #include "engine/branch/lexicographic.h"

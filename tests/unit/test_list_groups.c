@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Agents with one list of slots: who is put together, and that what is worked out by list is what pairs say one by one. */
 #include "base/memory.h"
 #include "problem/components.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Vicinities divide the slots, keep groups and their agents together, and are drawn anew every round. */
 #include "engine/heuristic/greedy.h"
 #include "engine/lns/lns_neighbourhood.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The values that loads can reach: by the slots of each, by pairs that count, within smaller loads, and never a choice
  * lost. */
 #include "problem/load_reach.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Terms of several tiers are listed by load, those of a load in the order of their tiers. */
 #include "problem/load_terms.h"
 #include "suite.h"

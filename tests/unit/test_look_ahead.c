@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A town with one large home. Today it suits a family of 3; a family of 6 is expected soon. Practice and the best of the
  * day give it to the 3; look-ahead holds it, unless the family of 3 is past its term. And towns in which no policy can
  * do wrong: homes without end, and households and homes of one class. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The lottery with the most equal chances: chances by brute force, tickets that add up to them exactly. */
 #include "random_market.h"
 #include "suite.h"

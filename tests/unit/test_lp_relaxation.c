@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A relaxation that is given few of its columns comes to what all of them come to. */
 #include "engine/lp/glpk_guard.h"
 #include "engine/lp/lp_relaxation.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The measures that policies are compared by, on a town that is worked out by hand (small_town.h). */
 #include "small_town.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Arrays that grow, and the pool of strings. */
 #include "base/memory.h"
 #include "failing_memory.h"

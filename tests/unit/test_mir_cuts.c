@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Mixed-integer rounding cuts: a cap of 3 that no household of 4 fits below, by hand; and no whole choice is ever cut
  * off. */
 #include "engine/bound/mir_cuts.h"

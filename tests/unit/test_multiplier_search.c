@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Multipliers of a solved problem: a cap of 3 by hand; on random problems no choice that costs as little in the tiers
  * before costs less than their bound, whatever choice they were found from. */
 #include "engine/certificate/multiplier_search.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Multipliers by row of the problem: they come back as they were saved, also into classes that have become others. */
 #include "engine/bound/multipliers.h"
 #include "priced_problem.h"

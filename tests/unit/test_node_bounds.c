@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What rows imply for the limits of columns: worked out by hand, and never a whole point lost. */
 #include "random_problem.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Numbers of a workbook as a person sees them, the days that they stand for, and which formats make them days. */
 #include "base/date.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Objective cuts: the load that says what some slots can cost, by hand, and never a choice lost that costs as much. */
 #include "engine/bound/objective_cut.h"
 #include "priced_problem.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* OpenDocument spreadsheets: what cells hold, what stands there once for many, and what is passed over. */
 #include "failing_memory.h"
 #include "messages.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Cells that are not in the plain form: those that can mean one thing only, and those that are never read. */
 #include "io/one_meaning.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Overviews of the public interface koppel.h: policies compared, targets and supervision of a province. */
 #include "folders.h"
 #include "suite.h"

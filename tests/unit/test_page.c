@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pages: words are escaped in one place, nothing of a table comes out as a tag, and memory may fail anywhere. */
 #include "page/html.h"
 #include "page/page.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* A small integer program in both file formats, to the letter. */
 #include "failing_memory.h"
 #include "problem/plain_model.h"

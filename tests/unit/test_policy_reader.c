@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Policies: every key, every message, and the printed policy reads back as itself. */
 #include "io/policy_keys.h"
 #include "io/policy_reader.h"

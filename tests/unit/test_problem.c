@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The abstract problem: integrity, loads, costs and rows on a case small enough to do by hand. */
 #include "failing_memory.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Copies of a problem: the pairs that were asked for at the costs that they had, and pairs that are only borrowed. */
 #include "base/bits.h"
 #include "failing_memory.h"

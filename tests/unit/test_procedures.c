@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The procedures that policies are compared with: small markets worked out by hand, and what holds for every market. */
 #include "random_market.h"
 #include "suite.h"

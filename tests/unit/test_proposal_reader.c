@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Written folders read back: as they were written, edited by hand, and damaged. */
 #include "case_files.h"
 #include "io/policy_reader.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The twelve provinces, in whatever way tables write them. */
 #include "model/province_names.h"
 #include "suite.h"

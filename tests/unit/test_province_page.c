@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Pages of a province: memory may fail anywhere. Runs in the root folder of the source. */
 #include "failing_memory.h"
 #include "io/case_reader.h"

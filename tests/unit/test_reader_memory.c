@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every allocation of the readers fails once: a status comes back, nothing leaks (sanitizers look), nothing crashes.
  *
  * This program is linked with --wrap for malloc, calloc and realloc (Makefile), so that every call in our own code

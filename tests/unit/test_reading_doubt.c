@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Cells that could be read in two ways, or wrongly without anybody seeing it: refused or noted. */
 #include "case_files.h"
 #include "io/text_encoding.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Tables as people have them: what is read with one note a column, and what is refused once a kind and column. */
 #include "case_files.h"
 #include "io/column_map.h"

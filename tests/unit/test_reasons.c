@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Why a household is left and what would have to change, in the small town. */
 #include "report/reason.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Fixing by reduced cost: what must go and what must stay, by hand; and no choice at the known cost or below it is
  * lost. */
 #include "base/bits.h"

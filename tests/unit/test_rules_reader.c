@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Rule files: the version that rules a day, and every message. Runs in the root folder of the source. */
 #include "io/rules_reader.h"
 #include "messages.h"

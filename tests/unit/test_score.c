@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The fit score of a pair: each component, what does not apply, what is unknown, and the weighted mean. */
 #include "model/score.h"
 #include "small_town.h"

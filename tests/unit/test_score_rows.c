@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Scores of many units at once are those of every pair on its own. */
 #include "model/score.h"
 #include "model/score_rows.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Tests of the server's parts that know of no socket: who may come in, which path leads where, slices of JSON. */
 #include "base/deadline.h"
 #include "serve/events.h"

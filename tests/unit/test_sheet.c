@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* One table as aligned text, CSV and JSON. */
 #include "report/sheet.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Workbooks as tables of a case: which sheet is which table, and what is told of cells, with sheet and cell. */
 #include "case_files.h"
 #include "io/sheet_table.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every allocation of policies over time, of the joined tables and of the reserve list is failed once: they say so and
  * leave nothing. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The journal of a simulation: what was written is read back; what was cut off or changed is noticed; every allocation may
  * fail. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Agents with the same slots share a list, others do not, and every agent reads its own slots. */
 #include "failing_memory.h"
 #include "problem/slot_lists.h"

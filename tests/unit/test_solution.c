@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Solutions: what is within a gap, what counts as proven, and a simple bound that no choice goes below. */
 #include "base/exact.h"
 #include "engine/solution.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Unit tests of library/solver_answer: what cbc, HiGHS and glpsol write, as they were seen to write it, and what they
  * should not. */
 #include "suite.h"

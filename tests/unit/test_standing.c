@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Targets by the formula, standings, schedule, missed half-years and rungs, on tables in memory. */
 #include "model/statutory_target.h"
 #include "province/ladder.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Options of the public interface koppel.h: sizes of structs, policy and tables from memory, days, progress and stop. */
 #include "folders.h"
 #include "suite.h"

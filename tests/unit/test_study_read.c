@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The public interface koppel.h over a folder that was written: checked, explained, and what is said when rules clash. */
 #include "folders.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Prices of loads and slots without a relaxation: a settled auction leaves nobody better off elsewhere by more than a
  * raise, and the bound holds against every choice of tiny problems and is nearly that of the relaxation of larger ones.
  */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* What a case, policy and rules must agree on before anything is solved, and what each household needs. */
 #include "model/decisions.h"
 #include "small_town.h"

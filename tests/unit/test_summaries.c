@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The texts for the terminal, in the small town. */
 #include "failing_memory.h"
 #include "report/layout.h"

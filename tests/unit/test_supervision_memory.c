@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Every allocation on the way from a case and proposals to the tables of a province fails once: a status comes back,
  * and nothing leaks (sanitizers look). Runs in the root folder of the source. */
 #include "failing_memory.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The rules of supervision: those that are built in, and what is wrong with a ladder of one's own. */
 #include "province/supervision_reader.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Lots of pairs: SipHash-2-4 as its authors print it, and the lots that docs/model.md prints. */
 #include "base/siphash.h"
 #include "model/tie_lot.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The loop of bounds on three households of 2 persons below a cap of 3, which bring 5, 4 and 2: the linear relaxation
  * sends one and a half, 7; a cut proves 5. */
 #include "engine/lp/tier_bound.h"

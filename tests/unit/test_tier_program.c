@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The integer program of a tier: its rows by hand; the point of every choice keeps them when the choice may be taken,
  * costs what the choice costs, and opens into a choice that costs the same. */
 #include "engine/lp/tier_program.h"

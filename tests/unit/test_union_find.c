@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Items that are joined belong together, and the lowest leads. */
 #include "base/union_find.h"
 #include "suite.h"

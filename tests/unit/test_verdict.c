@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The verdict on objectives and claims, wrong calls, long texts and failed allocations. */
 #include "failing_memory.h"
 #include "small_town.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* The verdict on accounts: targets, even spread in all its forms, agreements, limits, mix rules. */
 #include "small_town.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Workbooks: what cells hold, in every form that spreadsheet programs write, and where parts are found. */
 #include "messages.h"
 #include "suite.h"

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Workbooks made to do harm: they are refused early, in little memory, whatever they say of their sizes. */
 #include "messages.h"
 #include "suite.h"

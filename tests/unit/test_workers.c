@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* Items worked on by threads: each once, in order, until one fails or none is to be taken any more. */
 #include "base/workers.h"
 #include "suite.h"

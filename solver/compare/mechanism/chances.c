@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* chances.c - the most equal chances of a home (see chances.h). */
 #include "compare/mechanism/chances.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* chances.h - the most equal chances of a home that the homes allow: the egalitarian solution.
  *
  * SETS      households i, homes j with k_j places, open pairs

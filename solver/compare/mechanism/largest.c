@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* largest.c - the one best assignment of households to homes (see largest.h). */
 #include "compare/mechanism/largest.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* largest.h - the largest assignment of households to homes when nothing is counted over areas: most persons, of those
  * most households, of those the best fit; exactly, in whole numbers.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lot.c - fair lots (see lot.h). */
 #include "compare/mechanism/lot.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lot.h - fair lots: the same numbers for the same seed on every machine. */
 #ifndef KOPPEL_COMPARE_MECHANISM_LOT_H
 #define KOPPEL_COMPARE_MECHANISM_LOT_H

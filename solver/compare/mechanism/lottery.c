@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lottery.c - a lottery with the most equal chances (see lottery.h).
  *
  * TAKING A GROUP APART

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lottery.h - a lottery with the most equal chances: a fractional optimum as a mix of whole proposals.
  *
  * Every fractional assignment is an average of whole ones. The one of chances.h is taken apart in whole numbers: each

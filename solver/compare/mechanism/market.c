@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* market.c - who may be offered which home, and what each side prefers (see market.h). */
 #include "compare/mechanism/market.h"
 

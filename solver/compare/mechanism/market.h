@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* market.h - who may be offered which home, and what each side prefers: what the procedures of this room work on.
  *
  * SETS         households i, units j with places, suitable pairs (i,j) that no recorded decision settles

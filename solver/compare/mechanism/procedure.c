@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* procedure.c - the procedures of this room under their names (see procedure.h). */
 #include "compare/mechanism/procedure.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* procedure.h - the procedures of this room under their names: markets in, proposals out. */
 #ifndef KOPPEL_COMPARE_MECHANISM_PROCEDURE_H
 #define KOPPEL_COMPARE_MECHANISM_PROCEDURE_H

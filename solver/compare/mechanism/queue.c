@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* queue.c - waiting lists (see queue.h). */
 #include "compare/mechanism/queue.h"
 

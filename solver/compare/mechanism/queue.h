@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* queue.h - waiting lists: one home after another goes to the first in the queue, or one household after another takes
  * the best home that is left (serial dictatorship).
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stable.c - stable matching of households and corporations (see stable.h). */
 #include "compare/mechanism/stable.h"
 

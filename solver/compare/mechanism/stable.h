@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* stable.h - stable matching of households and corporations: no household and corporation would both rather have each
  * other.
  *

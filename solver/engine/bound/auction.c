@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* auction.c - forward and reverse bids over a core of pairs (see auction.h). */
 #include "engine/bound/auction.h"
 

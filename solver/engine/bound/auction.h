@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* auction.h - epsilon-auction: slot prices at which every agent's slot is within epsilon of its best.
  *
  * METHOD  For given multipliers of the loads, what is left of a tier is an assignment problem. A forward/reverse

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* auction_core.c - the core of an auction, chosen by heaps of fixed size (see auction_core.h). */
 #include "engine/bound/auction_core.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* auction_core.h - the core of the auction: the pairs of an agent class that may bid, its cheapest at the prices.
  *
  * METHOD  The CORE_PAIRS pairs of least reduced cost of a class; the FREE_PAIRS cheapest to slot classes with a free

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* knapsack_bound.c - multiple-choice knapsacks by dynamic programming (see knapsack_bound.h for the formulas). */
 #include "engine/bound/knapsack_bound.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* knapsack_bound.h - a Lagrangian bound that keeps loads whole: agents are priced, and what one load and its slots can
  * take is a multiple-choice knapsack, solved exactly by dynamic programming.
  *

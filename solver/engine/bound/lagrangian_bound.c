@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lagrangian_bound.c - multipliers and the bound that they prove (see lagrangian_bound.h for the formulas). */
 #include "engine/bound/lagrangian_bound.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lagrangian_bound.h - reduced costs and the Lagrangian bound of whole-number multipliers on loads, slots and held
  * tiers.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* mir_cuts.c - separation of mixed-integer rounding cuts of single loads (see mir_cuts.h for the inequalities). */
 #include "engine/bound/mir_cuts.h"
 

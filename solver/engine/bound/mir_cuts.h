@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* mir_cuts.h - mixed-integer rounding cuts of single loads, added to the problem as loads.
  *
  * METHOD  Below a cap with room for 3 persons no household of 4 can go, though the relaxation sends three quarters of

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multipliers.c - multipliers by row of the problem (see multipliers.h). */
 #include "engine/bound/multipliers.h"
 

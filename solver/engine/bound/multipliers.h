@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multipliers.h - multipliers by row of the problem, so that they outlive the classes over which they were found.
  *
  * METHOD  When pairs are fixed, classes split. Multipliers are valid whatever they are, so those of the last relaxation

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* objective_cut.c - an objective cut turned into a load (see objective_cut.h for the inequality). */
 #include "engine/bound/objective_cut.h"
 

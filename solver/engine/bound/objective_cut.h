@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* objective_cut.h - an objective cut, as a load: what the cost of some slots can be in tiers that are held.
  *
  * METHOD  A row that holds a tier at its optimum keeps a relaxation from paying more, not from gaining persons by

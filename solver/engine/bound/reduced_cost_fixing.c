@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reduced_cost_fixing.c - pairs, limits of loads and must_place, fixed by reduced costs (see reduced_cost_fixing.h). */
 #include "engine/bound/reduced_cost_fixing.h"
 

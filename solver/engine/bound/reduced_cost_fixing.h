@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reduced_cost_fixing.h - reduced-cost fixing: pairs, values of loads and agents that no assignment as cheap as the
  * incumbent can use are taken out by proof.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* subgradient.c - steps of load prices around an auction of places (see subgradient.h). */
 #include "engine/bound/subgradient.h"
 

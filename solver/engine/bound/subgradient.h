@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* subgradient.h - multipliers for a tier with more rows than a simplex can take: subgradient steps on the loads, an
  * epsilon-auction for the assignment that is left.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* branch_and_bound.c - branch and bound on an integer program (see branch_and_bound.h). */
 #include "engine/branch/branch_and_bound.h"
 

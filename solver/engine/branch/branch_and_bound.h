@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* branch_and_bound.h - branch and bound on an integer program: linear relaxations by GLPK, every decision in whole
  * numbers.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* branching.c - reliability branching on columns and rows (see branching.h). */
 #include "engine/branch/branching.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* branching.h - where to split a node: reliability branching on columns and on rows.
  *
  * METHOD  Candidates are the fractional integer columns and the fractional rows that are branchable (agents of a class,

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lexicographic.c - one component, solved tier after tier as integer programs (see lexicographic.h). */
 #include "engine/branch/lexicographic.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lexicographic.h - one component, solved tier after tier; the state that the steps of the engines share.
  *
  * METHOD  Tier t is minimised with every tier before it held at the cost of the incumbent, as an integer program over

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reduced_problem.c - bounds and fixing on what is left of a component (see reduced_problem.h). */
 #include "engine/branch/reduced_problem.h"
 

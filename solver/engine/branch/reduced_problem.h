@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reduced_problem.h - the reduced problem of a component: what can still be part of an assignment as good as the
  * incumbent, with its bound; bounds are raised here, and what they rule out is fixed for good.
  *

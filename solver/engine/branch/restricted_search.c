@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* restricted_search.c - branch and bound over some of the pairs that are left (see restricted_search.h). */
 #include "engine/branch/restricted_search.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* restricted_search.h - branch and bound on the tier at hand over some of the pairs that are left, or all of them.
  *
  * METHOD  The tier's integer program (tier_program.h) over few pairs is soon searched, and what is best among the right

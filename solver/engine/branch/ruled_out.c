@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ruled_out.c - which tier rules out what, and at what reduced cost (see ruled_out.h). */
 #include "engine/branch/ruled_out.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* ruled_out.h - which tier rules out a pair, or leaving out an agent, and what that would cost there at least.
  *
  * METHOD  The reduced problem of a proven assignment (reduced_problem.h) loses pairs tier by tier. Before a tier fixes

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* component_multipliers.c - multipliers of one tier in one component (see component_multipliers.h). */
 #include "engine/certificate/component_multipliers.h"
 

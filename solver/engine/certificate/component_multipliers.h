@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* component_multipliers.h - multipliers of one tier in one component, by the better of two bounds, and what they fix.
  *
  * METHOD  The loop of tier_bound.h. The duals of the relaxation prove a bound as they are (lagrangian_bound.h), and one

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multiplier_run.c - components, costs and memory for the multipliers of a solved problem (see multiplier_run.h). */
 #include "engine/certificate/multiplier_run.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multiplier_run.h - what is shared while multipliers are found, tier after tier and component after component.
  *
  * METHOD  See multiplier_search.h. Every component works on its own entries of the arrays here, so threads change

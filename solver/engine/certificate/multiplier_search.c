@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multiplier_search.c - multipliers for every tier and component (see multiplier_search.h). */
 #include "engine/certificate/multiplier_search.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* multiplier_search.h - whole-number multipliers that prove a bound on every tier of a solved problem, for others to
  * check.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* assignment.c - bids, then shortest augmenting paths (see assignment.h). */
 #include "engine/heuristic/assignment.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* assignment.h - the least-cost assignment of agents to places by shortest augmenting paths, exactly, in whole numbers.
  *
  *     minimise sum cost_ij x_ij   subject to   sum_j x_ij <= 1 (= 1 where must_place),   sum_i x_ij <= places_j

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* assignment_core.c - packed costs of an assignment and its core of pairs (see assignment_core.h). */
 #include "engine/heuristic/assignment_core.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* assignment_core.h - what pairs cost in an assignment, with several tiers in one number, and the core of pairs that it
  * looks at.
  *

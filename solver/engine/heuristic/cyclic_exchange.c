@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cyclic_exchange.c - trades and moves as assignment problems (see cyclic_exchange.h). */
 #include "engine/heuristic/cyclic_exchange.h"
 #include "problem/problem_copy.h"

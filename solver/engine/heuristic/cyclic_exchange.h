@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* cyclic_exchange.h - the best exchanges of slots that leave every load as it is, found as one assignment problem.
  *
  * METHOD  Two neighbourhoods of the incumbent, in turn, each searched to its optimum (assignment.h):

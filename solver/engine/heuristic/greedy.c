@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* greedy.c - construction, then local search with ejections (see greedy.h). Deterministic: ties go to the lower row. */
 #include "engine/heuristic/greedy.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* greedy.h - a greedy descent: agents one after another to their best free places, then local search.
  *
  * METHOD  Agents are ordered by what placing each of them first would bring, then by how few pairs they have. After

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* incumbent.c - incremental loads, places and costs of an assignment (see incumbent.h). */
 #include "engine/heuristic/incumbent.h"
 

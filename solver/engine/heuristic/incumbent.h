@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* incumbent.h - an assignment that can be changed cheaply: loads, free places and costs are kept up to date.
  *
  * METHOD  Its value is a vector, compared lexicographically: first how far hard limits are broken (units of every load

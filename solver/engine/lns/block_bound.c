@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* block_bound.c - better incumbents, a bound and objective cuts from blocks (see block_bound.h). */
 #include "engine/lns/block_bound.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* block_bound.h - the blocks of a tier (a municipality, say): better incumbents, a bound, and objective cuts.
  *
  * METHOD  Two uses of blocks (blocks.h, block_search.h) take turns, as long as they help. For a better incumbent, every

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* block_search.c - blocks solved for a bound, and improved one by one (see block_search.h). */
 #include "engine/lns/block_search.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* block_search.h - integer programs over the blocks of a problem: for a Lagrangian bound, and for a better incumbent.
  *
  * METHOD  koppel_block_search_bound solves every block for given multipliers as an integer program (blocks.h); the sum

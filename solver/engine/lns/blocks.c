@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* blocks.c - blocks by union-find, and their problems (see blocks.h). */
 #include "engine/lns/blocks.h"
 

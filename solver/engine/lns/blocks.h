@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* blocks.h - a problem cut into blocks of slots that few agents and loads have in common.
  *
  * METHOD  Slots are in one block when they add to the same load, as long as the block stays small. Loads that span

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lns.c - large neighbourhood search (see lns.h). */
 #include "engine/lns/lns.h"
 

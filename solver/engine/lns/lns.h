@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lns.h - large neighbourhood search: parts of the incumbent that belong together, each searched with all others fixed.
  *
  * METHOD  Only near pairs count: of every agent the few of least reduced cost, and the incumbent's. In every round the

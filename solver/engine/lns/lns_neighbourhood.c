@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lns_neighbourhood.c - related groups of slots, grown into neighbourhoods (see lns_neighbourhood.h). */
 #include "engine/lns/lns_neighbourhood.h"
 

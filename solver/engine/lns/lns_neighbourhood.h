@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lns_neighbourhood.h - neighbourhoods of a large neighbourhood search: agents and slots that are related by pairs of
  * small reduced cost.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* column_generation.c - the restricted linear program of a tier, and its pricing (see column_generation.h). */
 #include "engine/lp/column_generation.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* column_generation.h - multipliers of a tier: its linear relaxation over few pairs of classes, to which pairs of
  * negative reduced cost are added (column generation, or sifting).
  *

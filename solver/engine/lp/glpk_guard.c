@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* glpk_guard.c - errors of GLPK (see glpk_guard.h). */
 #include "engine/lp/glpk_guard.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* glpk_guard.h - GLPK's aborts turned into a status, and a second try where its basis is no good.
  *
  * METHOD  GLPK ends the program on misuse and on lack of memory. Within koppel_guard_run its error hook jumps back here

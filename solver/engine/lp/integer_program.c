@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* integer_program.c - an integer program in whole numbers, and bounds from row duals (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 

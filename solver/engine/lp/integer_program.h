@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* integer_program.h - an integer program held in whole numbers, and safe bounds from any row duals.
  *
  *     minimise    sum_c cost_c x_c

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lp_relaxation.c - the linear relaxation of an integer program, and its pricing (see lp_relaxation.h). */
 #include "engine/lp/lp_relaxation.h"
 

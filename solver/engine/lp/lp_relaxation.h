@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* lp_relaxation.h - the linear relaxation of an integer program within bounds, by GLPK's simplex over the columns that
  * are worth it.
  *

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* node_bounds.c - bounds of rows and columns in a node, and bound propagation (see integer_program.h). */
 #include "engine/lp/integer_program.h"
 

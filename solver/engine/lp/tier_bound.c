@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_bound.c - what a tier costs at least, and what that fixes (see tier_bound.h for the loop). */
 #include "engine/lp/tier_bound.h"
 

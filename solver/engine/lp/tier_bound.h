@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_bound.h - what a tier costs at least, for solving and certifying: multipliers, cuts, and what they fix.
  *
  * METHOD  A cutting plane loop around column generation:

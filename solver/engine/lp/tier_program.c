@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_program.c - the integer program of one tier over classes (see tier_program.h, which names the rows). */
 #include "engine/lp/tier_program.h"
 

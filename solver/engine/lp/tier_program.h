@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* tier_program.h - the integer program of one tier over equivalence classes, with the tiers before it held.
  *
  *     SETS       agent classes S, slot classes K, pairs of classes (S,K), loads g, breakpoints b = (g, at) of the

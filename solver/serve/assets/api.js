@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // api.js - what the server is asked. A change carries the revision that its maker saw (If-Match), so that nobody
 // overwrites what another did meanwhile.
 import { language } from "/say.js";

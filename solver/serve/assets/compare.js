@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // compare.js - side by side: two proposals, only what differs by household and by neighbourhood; two policies, in persons.
 import { get, post } from "/api.js";
 import { choice, fill, h, labelled, number, table } from "/dom.js";

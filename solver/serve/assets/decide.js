@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // decide.js - one decision about one household: what it is about, why, and what it would do, in persons, before it is
 // recorded. Nothing is recorded without a reason, and everything can be taken back by a row of its own.
 import { Refusal, get, post } from "/api.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // decide_fields.js - the fields of one decision: which home, how far, which rules, usual reasons, who refused.
 import { get } from "/api.js";
 import { choice, fill, h, newId } from "/dom.js";

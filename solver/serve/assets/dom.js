@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // dom.js - builds elements. Every text becomes a text node, so that a cell of a table is never markup.
 
 // A property of an element: "class", "on..." with a function, "data-...", "aria-...", or a property of the DOM.

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // figures.js - the five figures, and how sure the proposal is.
 import { h } from "/dom.js";
 import { say } from "/say.js";

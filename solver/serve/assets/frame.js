@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // frame.js - what stands around every screen: what was done, what went wrong, what is being worked out.
 import { Refusal, post } from "/api.js";
 import { fill, h } from "/dom.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // import.js - tables in: how each would be read, what a person must repair, and then, with a reason, a new version.
 import { Refusal, address, get, post, put, remove } from "/api.js";
 import { choice, fill, h, labelled, number, table } from "/dom.js";

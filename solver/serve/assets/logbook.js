@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // logbook.js - who did what, when and why; versions of the tables and proposals.
 import { decide } from "/decide.js";
 import { h, number, table } from "/dom.js";

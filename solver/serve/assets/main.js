@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // main.js - the frame of every screen: who is here, where one can go, what is being worked out, what others did.
 import { Refusal, listen } from "/api.js";
 import { choice, fill, h } from "/dom.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // outcome.js - what something would do, in persons: who loses a home, who moves, who gets one, and what it comes to.
 import { h, table } from "/dom.js";
 import { language, say } from "/say.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // places.js - neighbourhoods beside the households: how full they are, as a picture and as a list to choose from.
 import { h, s } from "/dom.js";
 import { say } from "/say.js";

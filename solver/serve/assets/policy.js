@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // policy.js - the policy: its rules in plain words; for who may, another one, with what it would do before it is set.
 import { Refusal, get, post, putJson } from "/api.js";
 import { choice, fill, h, labelled, newId, number, table } from "/dom.js";

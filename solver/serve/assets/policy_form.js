@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // policy_form.js - the fields of a policy that a person may change here; every other key stays as it is.
 import { choice, fill, h, labelled, newId } from "/dom.js";
 import { aimWord, componentWord } from "/policy_words.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // policy_words.js - a policy in plain words: what must hold, what is a goal, what comes first, what weighs how much.
 import { day, say } from "/say.js";
 

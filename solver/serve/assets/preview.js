@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // preview.js - what something would do, asked when the fields have been still for a moment; a new question takes the old
 // one back.
 import { Refusal } from "/api.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // print.js - what goes out on paper: the pages of koppel report, each in a window of its own.
 import { address } from "/api.js";
 import { h, labelled } from "/dom.js";

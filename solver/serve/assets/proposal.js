@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // proposal.js - the proposal: five figures, households beside neighbourhoods, and what a person decides about each offer.
 import { ask, changed, solve } from "/frame.js";
 import { choice, fill, h, labelled } from "/dom.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // province.js - the municipalities with their targets; the pages of the supervision: overview, public, a letter each.
 import { address } from "/api.js";
 import { h, number } from "/dom.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // rows.js - a table of many rows of which only those near the window are made: it is cut into blocks, and between the
 // blocks that are made stands one empty row as high as the others would be. With 40,000 rows a few dozen are there at a
 // time, and the table never has more than a few parts.

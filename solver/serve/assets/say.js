@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // say.js - sentences in the reader's language. The English sentence is the key, as in the program; words.js is written
 // from the same catalogue (po/). A sentence is one text with its parameters in braces, never glued from pieces.
 import { dutch } from "/words.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // steps.js - who has to act next about a household, from what is recorded about it.
 import { day, say } from "/say.js";
 

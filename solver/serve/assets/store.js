@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // store.js - what this window knows: the state of the dossier and the lists of the current proposal, fetched once a
 // revision, and who changed what since the window last looked.
 import { get } from "/api.js";

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // why.js - why a household gets this home or none, who could live in a home, why a neighbourhood is full: the sentences
 // of koppel why, then its tables.
 import { get } from "/api.js";

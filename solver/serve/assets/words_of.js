@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 // words_of.js - what people call the codes of the interface.
 import { say } from "/say.js";
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* alternatives.c - what other homes for one household would cost (see alternatives.h). */
 #include "solve/questions/alternatives.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* alternatives.h - what other homes for one household would cost the whole proposal, by solving again.
  *
  * The household must be placed, and the pairs that are not asked for are banned. Only its component of the problem is

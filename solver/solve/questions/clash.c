@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* clash.c - a small set of must rules that cannot be met together (see clash.h). */
 #include "solve/questions/clash.h"
 

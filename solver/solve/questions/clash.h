@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* clash.h - when no proposal meets every must: a small set of rules that clash, and the households and homes concerned.
  *
  * SOURCE  Junker, QuickXplain: preferred explanations and relaxations for over-constrained problems, AAAI 2004.

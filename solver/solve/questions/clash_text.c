@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* clash_text.c - a clash in sentences for a caseworker (see clash.h). */
 #include "solve/questions/clash.h"
 

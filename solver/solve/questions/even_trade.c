@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* even_trade.c - moves and exchanges that cost nobody anything (see even_trade.h). */
 #include "solve/questions/even_trade.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* even_trade.h - another slot for one agent that costs nobody anything, found without solving.
  *
  * METHOD  In a proposal that is proven best no assignment costs less, so one that costs the same in every tier is an

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* fewest_changes.c - the fewest changes of an earlier proposal (see fewest_changes.h). */
 #include "solve/questions/fewest_changes.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* fewest_changes.h - how few offers of an earlier proposal must change for every other must to be met. */
 #ifndef KOPPEL_SOLVE_QUESTIONS_FEWEST_CHANGES_H
 #define KOPPEL_SOLVE_QUESTIONS_FEWEST_CHANGES_H

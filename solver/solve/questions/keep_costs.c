@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* keep_costs.c - what keeping a changed offer would cost (see keep_costs.h). */
 #include "solve/questions/keep_costs.h"
 

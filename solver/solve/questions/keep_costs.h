@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* keep_costs.h - what it would cost the whole proposal to keep each earlier offer that it changes. */
 #ifndef KOPPEL_SOLVE_QUESTIONS_KEEP_COSTS_H
 #define KOPPEL_SOLVE_QUESTIONS_KEEP_COSTS_H

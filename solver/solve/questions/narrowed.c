@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* narrowed.c - questions answered over the pairs that bounds leave open (see narrowed.h). */
 #include "solve/questions/narrowed.h"
 

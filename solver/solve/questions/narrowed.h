@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* narrowed.h - the best other slot of an agent, by solving again what the bounds of the proven proposal leave open.
  *
  * METHOD  An iterative deepening over what the answer may cost. Tier t and slack s admit all pairs that a tier after t

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* next_best.c - the best other home of every household (see next_best.h). */
 #include "solve/questions/next_best.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* next_best.h - the best other home of every household of a proposal, on several threads. */
 #ifndef KOPPEL_SOLVE_QUESTIONS_NEXT_BEST_H
 #define KOPPEL_SOLVE_QUESTIONS_NEXT_BEST_H

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proven_parts.c - the components of a proposal that is proven best, ready for questions (see proven_parts.h). */
 #include "solve/questions/proven_parts.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* proven_parts.h - what questions about a proposal that is proven best share: its components, who is where, what loads
  * hold, and which tier rules out what.
  *

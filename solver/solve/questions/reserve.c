@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reserve.c - who comes next when an offer is refused (see reserve.h). */
 #include "solve/questions/reserve.h"
 

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: 2026 the authors of Koppel
+// SPDX-License-Identifier: GPL-3.0-or-later
 /* reserve.h - who comes next when an offer is refused, and what each refusal would cost, with all other offers as they are.
  *
  * METHOD  For every offer (i,j) of a proposal: i loses j for good. Over the slots f that have a place left and are open to
