@@ -79,6 +79,9 @@ static error_t parse_everywhere(int key, char *argument, struct argp_state *stat
     case OPTION_LIST:
         list_options(state->root_argp, state->out_stream);
         exit(EXIT_DONE);
+    case OPTION_FILE: /* koppel_options_file_take takes it out, but for a short form, or one in a file */
+        argp_error(state, "--options takes one file, and stands there once");
+        return 0;
     case OPTION_VERSION:
         fprintf(state->out_stream, "%s\n", argp_program_version);
         exit(EXIT_DONE);

@@ -65,6 +65,19 @@ static void file_of(const char *input, char name[KOPPEL_PLACE_FILE])
     snprintf(name, KOPPEL_PLACE_FILE, "%s", input);
 }
 
+bool koppel_case_has_read(const struct koppel_case *kase, const char *name)
+{
+    bool is_read = strcmp(name, "columns.json") == 0;
+
+    for (int32_t i = 0; i < kase->n_inputs && !is_read; i++) {
+        char file[KOPPEL_PLACE_FILE];
+
+        file_of(kase->inputs[i].file, file);
+        is_read = strcmp(file, name) == 0;
+    }
+    return is_read;
+}
+
 static enum koppel_status take_inputs(const char *folder, const struct koppel_case *kase,
                                       struct koppel_dossier_files *files, struct koppel_errors *errors)
 {

@@ -8,6 +8,8 @@
 #include "dossier/dossier_files.h"
 #include "dossier/dossier_log.h"
 
+struct koppel_case;
+
 /** A change that somebody makes: who, why, and the last row of the log that they saw. Borrowed. */
 struct koppel_change_request {
     const struct koppel_person *by;
@@ -30,6 +32,9 @@ struct koppel_change_result {
 enum koppel_status koppel_case_files_take(const char *path, const struct koppel_dossier *dossier,
                                           struct koppel_dossier_files *files, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
+
+/** Did the reader of this case read the file of this name? No other is kept but columns.json, for which it says yes. */
+bool koppel_case_has_read(const struct koppel_case *kase, const char *name);
 
 /**
  * Keeps files as a new version of the case. Whether they are a case that can be read is for the caller to check first.

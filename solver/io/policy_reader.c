@@ -259,9 +259,25 @@ static void check_together(struct koppel_policy_reading *reading)
     }
 }
 
-/* Puts what the text sets on top of a policy; *is_nameless: it sets keys, but not the name. */
-static enum koppel_status change(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
-                                 bool *is_nameless, struct koppel_errors *errors)
+/* Groups that are a goal and lost their place in the order are measured, as other goals without a place are. */
+static void measure_without_place(struct koppel_policy *policy)
+{
+    bool has_place = koppel_policy_tier_of(policy, KOPPEL_OBJECTIVE_GROUPS) != KOPPEL_NONE;
+
+    for (int32_t k = 0; !has_place && k < policy->n_groups; k++) {
+        struct koppel_group *group = &policy->groups[k];
+
+        if (group->rule == KOPPEL_GROUP_LEXIMIN ||
+            (group->rule == KOPPEL_GROUP_FLOOR && group->enforce == KOPPEL_GOAL)) {
+            group->rule = KOPPEL_GROUP_MEASURE;
+        }
+    }
+}
+
+/* Puts what the text sets on top of a policy, its own or one that may lose goals by it; *is_nameless: it sets keys, but
+ * not the name. */
+static enum koppel_status change(const char *text, size_t n_bytes, const char *file, bool may_lose,
+                                 struct koppel_policy *policy, bool *is_nameless, struct koppel_errors *errors)
 {
     struct koppel_policy_reading reading = {.json = {.file = file, .errors = errors}, .policy = policy};
     cJSON *root = NULL;
@@ -270,6 +286,9 @@ static enum koppel_status change(const char *text, size_t n_bytes, const char *f
     if (reading.json.status == KOPPEL_OK) {
         read_section(&reading, "", "$", root);
         *is_nameless = root->child != NULL && cJSON_GetObjectItemCaseSensitive(root, "name") == NULL;
+    }
+    if (may_lose) {
+        measure_without_place(policy);
     }
     if (reading.json.status == KOPPEL_OK) {
         check_together(&reading);
@@ -283,7 +302,7 @@ enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const 
 {
     bool is_nameless = false;
 
-    return change(text, n_bytes, file, policy, &is_nameless, errors);
+    return change(text, n_bytes, file, true, policy, &is_nameless, errors);
 }
 
 enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const char *file, struct koppel_policy *policy,
@@ -293,7 +312,7 @@ enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const c
     enum koppel_status status = KOPPEL_OK;
 
     koppel_policy_default(policy);
-    status = change(text, n_bytes, file, policy, &is_nameless, errors);
+    status = change(text, n_bytes, file, false, policy, &is_nameless, errors);
     if (is_nameless) {
         snprintf(policy->name, sizeof policy->name, "unnamed");
     }

@@ -25,7 +25,8 @@ enum koppel_status koppel_policy_parse(const char *text, size_t n_bytes, const c
                                        struct koppel_errors *errors);
 
 /**
- * The same on top of a policy: what the text does not name stays as it is.
+ * The same on top of a policy: what the text does not name stays as it is. Groups that are a goal and have no place in
+ * the order that the text names are only measured.
  * @param[in,out] policy  complete; of no use after an error
  */
 enum koppel_status koppel_policy_change(const char *text, size_t n_bytes, const char *file,

@@ -195,6 +195,26 @@ static enum koppel_status read_draft(const struct draft *draft, struct koppel_ca
     return status;
 }
 
+/* Takes out of the draft what is no table of the case: nobody looked whether that tells who somebody is. */
+static enum koppel_status drop_unread(const struct koppel_case *kase, struct draft *draft, struct koppel_errors *errors)
+{
+    bool has_read = false;
+
+    for (size_t f = 0; f < draft->uploaded.n_items; f++) {
+        has_read = has_read || koppel_case_has_read(kase, draft->uploaded.items[f].name);
+    }
+    if (!has_read) {
+        return koppel_errors_add(errors, KOPPEL_E_INPUT, draft->uploaded.items[0].name, 0, 0,
+                                 "no uploaded file is a table of a case");
+    }
+    for (size_t f = draft->files.n_items; f > 0; f--) {
+        if (!koppel_case_has_read(kase, draft->files.items[f - 1].name)) {
+            koppel_dossier_files_drop(&draft->files, draft->files.items[f - 1].name);
+        }
+    }
+    return KOPPEL_OK;
+}
+
 static int32_t count_rows(const struct koppel_case *kase, const char *table)
 {
     const struct {
@@ -278,6 +298,9 @@ void koppel_post_import(const struct koppel_request *request, struct koppel_answ
     }
     if (status == KOPPEL_OK) {
         status = read_draft(&draft, &kase, &errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
+        status = drop_unread(&kase, &draft, &errors);
     }
     if (status != KOPPEL_OK) {
         koppel_answer_errors(answer, _("The tables have errors; nothing was imported."), &errors);

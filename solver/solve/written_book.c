@@ -17,7 +17,7 @@
 struct comparing {
     struct koppel_workbook made;
     struct koppel_workbook written;
-    const char *open[4]; /* headings of columns that are not compared; NULL ends them */
+    const char *open[5]; /* headings of columns that are not compared; NULL ends them */
     struct koppel_errors *differences;
     struct koppel_errors *errors;
 };
@@ -154,7 +154,7 @@ enum koppel_status koppel_written_book_compare(const char *folder, const struct 
                                                struct koppel_errors *differences, struct koppel_errors *errors)
 {
     struct comparing comparing = {.differences = differences, .errors = errors};
-    char headings[3][KOPPEL_BOOK_HEADING];
+    char headings[4][KOPPEL_BOOK_HEADING];
     struct koppel_file_bytes file = {0};
     struct koppel_text made = {0};
     struct stat about;
@@ -168,6 +168,7 @@ enum koppel_status koppel_written_book_compare(const char *folder, const struct 
         comparing.open[0] = koppel_book_heading(language, "next_best_cost", headings[0]);
         comparing.open[1] = koppel_book_heading(language, "change", headings[1]);
         comparing.open[2] = koppel_book_heading(language, "next_best_unit", headings[2]);
+        comparing.open[3] = koppel_book_heading(language, "why", headings[3]);
     }
     if (stat(path, &about) == 0) {
         status = koppel_file_bytes_read_binary(path, KOPPEL_PROPOSAL_BOOK, KOPPEL_WORKBOOK_MAX_BYTES, &file, errors);

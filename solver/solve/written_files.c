@@ -28,7 +28,7 @@ struct table_kind {
 
 static const struct table_kind kinds[] = {
     {"proposal.csv", "household", "next_best_unit next_best_cost", "by_lot", "unit"},
-    {"unplaced.csv", "household", "change", "explanation", NULL},
+    {"unplaced.csv", "household", "change explanation", "explanation", NULL},
     {"neighbourhoods.csv", "code municipality", "", "", NULL},
     {"targets.csv", "municipality", "", "", NULL},
     {"agreements.csv", "corporation municipality", "", "", NULL},

@@ -95,6 +95,15 @@ run export "$DATA/municipality-c" --policy policy.json -o models
 sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
 expect 'proven with awk too' test $? -eq 0
 
+begin "what has an order of its own measures groups that are a goal"
+for rule in '"rule": "leximin"' '"least": 2, "enforce": "goal"'; do
+    group 'singles' "\"persons_max\": 1, $rule"
+    run compare "$DATA/municipality-c" --policy policy.json --policies no-spread,cap-must,max-fit -o compared --force
+    expect_status 0
+    run compare "$DATA/municipality-c" --policy policy.json --council --json
+    expect_status 0
+done
+
 begin "a proposal below a floor is refused by name"
 group 'families' '"persons_min": 4, "least": 2'
 run solve "$DATA/municipality-c" --policy policy.json -o out

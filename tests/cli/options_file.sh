@@ -54,3 +54,10 @@ for words in '--options' '--options=' '--options a --options b'; do
     expect_status 2
     expect_stderr_has '--options takes one file'
 done
+printf 'options = usual\n' >usual
+run solve "$DATA/municipality-b" --options usual
+expect_status 2
+expect_stderr_has '--options takes one file'
+run solve "$DATA/municipality-b" --opti usual
+expect_status 2
+expect_stderr_has '--options takes one file'

@@ -6,6 +6,23 @@
 . "$(dirname "$0")/lib.sh"
 
 CASE=$DATA/municipality-a
+begin "a household that nothing but a kept offer leaves without a home"
+mkdir case
+printf 'municipality,name,province,inhabitants\nGM0001,T1,P,26040\nGM0002,T2,P,5676\n' >case/municipalities.csv
+printf 'municipality,period,published_on,target_persons\nGM0001,2026-1,2026-02-01,0\nGM0002,2026-1,2026-02-01,4\n' >case/targets.csv
+printf 'neighbourhood,municipality,name,inhabitants,corporation_dwellings,permit_holders\nBU00010000,GM0001,NBU00010000,2842,300,1\nBU00010001,GM0001,NBU00010001,2878,300,5\nBU00020000,GM0002,NBU00020000,2759,,10\n' >case/neighbourhoods.csv
+printf 'corporation,name\nC1,Corp\n' >case/corporations.csv
+printf 'unit,neighbourhood,corporation,rooms,rent_eur\nU0,BU00010001,C1,6,400\nU1,BU00020000,C1,2,550\nU2,BU00010000,C1,4,550\nU3,BU00020000,C1,4,650\nU4,BU00010001,C1,3,650\n' >case/units.csv
+printf 'household,adults,children,municipality,linked_on,urgency\nH0,2,4,,2025-12-01,urgent\nH1,1,0,GM0001,2025-10-01,urgent\nH2,3,1,GM0001,2025-11-01,urgent\nH3,1,2,GM0002,2025-10-01,normal\nH4,2,0,GM0002,2025-09-01,normal\n' >case/households.csv
+printf 'household,unit,decision,reason,decided_on\nH1,U3,keep,Agreed,2026-03-05\nH2,U4,refused,Too far,2026-03-02\n' >case/decisions.csv
+printf '{"name": "ours", "rooms": {"max_spare": 4}, "rent_limit": false, "spread": {"rule": "none"}}' >policy.json
+run solve case --policy policy.json -o kept
+expect_file_has kept/unplaced.csv 'no proposal that follows every rule gives it a home'
+run check case kept
+expect_status 0
+run report case kept -o kept.html
+expect_status 0
+
 begin "the folder of municipality-a"
 run solve "$CASE" -o out --quiet
 expect_status 0

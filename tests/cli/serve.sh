@@ -479,6 +479,19 @@ expect_code 403
 expect_answer_has 'H0001 in 9004010000000011: takes back that a rule is overruled'
 import_as caseworker@office 'H0003,9004010000000011,refused,,Too far,2026-03-01'
 expect_code 201
+printf 'name,bsn\nFatima Yilmaz,123456782\n' >notes.csv
+as caseworker@office DELETE /api/v1/upload
+as caseworker@office PUT /api/v1/upload/notes.csv --data-binary @notes.csv
+as caseworker@office GET /api/v1/state
+seen=$(sed -n 's/^ETag: //p' headers | tr -d '\r')
+as caseworker@office POST /api/v1/import -H "If-Match: $seen" -H 'Content-Type: application/json' -d '{"reason":"Notes"}'
+expect_code 422
+expect_answer_has 'no uploaded file is a table of a case'
+as caseworker@office PUT /api/v1/upload/decisions.csv --data-binary @rows.csv
+as caseworker@office POST /api/v1/import -H "If-Match: $seen" -H 'Content-Type: application/json' -d '{"reason":"Both"}'
+expect_code 201
+as caseworker@office GET /api/v1/tables
+expect_not 'what is no table is not kept' grep -q notes.csv answer
 import_as decider@office "$overruled"
 expect_code 201
 import_as caseworker@office "$overruled" 'H0003,9004010000000011,refused,,Too far,2026-03-01'
