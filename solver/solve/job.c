@@ -98,6 +98,27 @@ static void note_day(const struct koppel_job *job, int32_t as_of, int32_t period
     }
 }
 
+/* Who gets no home walks no metre: nothing is nearer than a proposal without offers, unless something before it asks
+ * for them. */
+static void note_access_first(const struct koppel_policy *policy, struct koppel_errors *notes)
+{
+    static const enum koppel_objective asking[] = {KOPPEL_OBJECTIVE_TARGET, KOPPEL_OBJECTIVE_URGENCY};
+    int32_t access = koppel_policy_tier_of(policy, KOPPEL_OBJECTIVE_ACCESS);
+    bool is_asked = policy->target_enforce == KOPPEL_MUST;
+
+    for (size_t k = 0; k < sizeof asking / sizeof *asking; k++) {
+        int32_t tier = koppel_policy_tier_of(policy, asking[k]);
+
+        is_asked = is_asked || (tier != KOPPEL_NONE && tier <= access);
+    }
+    if (access != KOPPEL_NONE && !is_asked) {
+        koppel_errors_add(
+            notes, KOPPEL_OK, NULL, 0, 0,
+            "the policy puts access before target and urgency: people are nearest to everything when few get "
+            "a home; put it behind one of these");
+    }
+}
+
 /* Rent limits are set anew for every calendar year: those of an earlier year may refuse or admit the wrong homes. */
 static void note_rent_year(const struct koppel_rules *rules, int32_t period, struct koppel_errors *notes)
 {
@@ -185,6 +206,7 @@ static enum koppel_status weigh_homes(struct koppel_job *job, const struct koppe
     day_status = koppel_allocation_check(&job->kase, period, as_of, errors, notes);
     if (day_status == KOPPEL_OK) {
         note_day(job, as_of, period, notes);
+        note_access_first(&job->policy, notes);
     }
     status =
         koppel_rules_read(files->rules_folder, koppel_period_first_day(period), job->policy.rent_limit, &rules, errors);

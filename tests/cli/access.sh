@@ -48,6 +48,19 @@ sed 's/"value": "4.45"/"value": "4.44"/' near/summary.json >summary.json && cp s
 run check case near
 expect "a forged value is found" test "$status" -ne 0
 
+begin "access before all that asks for offers is told"
+printf '{"tiers": ["access", "target", "urgency", "fit"]}' >first.json
+run solve "$DATA/municipality-a" -p first.json --quick --quiet --lang en
+expect_status 0
+expect_stderr_has 'the policy puts access before target and urgency'
+printf '{"tiers": ["target", "access", "urgency", "fit"]}' >second.json
+run solve "$DATA/municipality-a" -p second.json --quick --quiet --lang en
+expect_status 0
+expect_stderr_lacks 'puts access before'
+printf '{"target": {"enforce": "must"}, "spread": {"enforce": "off"}, "tiers": ["access", "fit"]}' >must.json
+run solve "$DATA/municipality-b" -p must.json --quick --quiet --lang en
+expect_stderr_lacks 'puts access before'
+
 begin "a weighted tier may hold access"
 make_case
 printf '{"name": "sum", "spread": {"rule": "none"}, "tiers": ["target", {"access": 1, "fit": 1}]}' >sum.json
