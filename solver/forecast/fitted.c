@@ -124,9 +124,10 @@ static int compare_counts(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Quantiles of n counts, which are sorted. */
-static void take_quantiles(const int32_t *counts, int32_t n, int32_t quantile[KOPPEL_N_LEVELS])
+/* Quantiles of n counts, which it sorts. */
+static void take_quantiles(int32_t *counts, int32_t n, int32_t quantile[KOPPEL_N_LEVELS])
 {
+    qsort(counts, (size_t)n, sizeof *counts, compare_counts);
     for (int k = 0; k < KOPPEL_N_LEVELS; k++) {
         const int32_t rank = (koppel_levels[k] * n + 99) / 100; /* the least with so many per cent at or below it */
 
@@ -152,7 +153,6 @@ void koppel_fitted_quantiles(const struct koppel_fitted *fitted, int32_t from, i
             }
         }
     }
-    qsort(counts, KOPPEL_N_DRAWS, sizeof *counts, compare_counts);
     take_quantiles(counts, KOPPEL_N_DRAWS, quantile);
 }
 
@@ -186,7 +186,7 @@ void koppel_back_test(const struct koppel_past *past, struct koppel_back_test *t
     }
     koppel_fit(past, first, &fitted);
     for (int32_t c = 0; c < KOPPEL_N_CLASSES; c++) {
-        int32_t before[KOPPEL_ENOUGH_WEEKS];
+        int32_t before[KOPPEL_ENOUGH_WEEKS] = {0};
         int32_t as_before[KOPPEL_N_LEVELS];
         int32_t quantile[KOPPEL_N_LEVELS] = {0};
         int32_t quarter = KOPPEL_NONE;

@@ -122,6 +122,29 @@ static void test_quantiles_rise_and_the_middle_is_near_the_mean(void)
     koppel_past_free(&past);
 }
 
+static void test_the_weeks_before_count_in_any_order(void)
+{
+    struct koppel_past past = {0};
+    struct koppel_back_test test;
+    struct koppel_back_test turned;
+    int32_t first = 0;
+
+    draw_past(&past, 20000, 1000);
+    koppel_back_test(&past, &test);
+    first = past.n_weeks - 2 * test.n_weeks; /* the weeks before those that are tried */
+    for (int32_t w = 0; w < test.n_weeks / 2; w++) {
+        int32_t other = first + test.n_weeks - 1 - w;
+        int32_t count = past.weeks[first + w].count[0];
+
+        past.weeks[first + w].count[0] = past.weeks[other].count[0];
+        past.weeks[other].count[0] = count;
+    }
+    koppel_back_test(&past, &turned);
+    CU_ASSERT(test.as_before > 0);
+    CU_ASSERT_EQUAL(turned.as_before, test.as_before);
+    koppel_past_free(&past);
+}
+
 static void test_too_few_weeks_have_no_back_test(void)
 {
     struct koppel_past past = {0};
@@ -163,6 +186,7 @@ int main(void)
         TEST(test_chances_are_those_of_the_laws),
         TEST(test_a_fit_finds_the_law_by_which_weeks_were_drawn),
         TEST(test_quantiles_rise_and_the_middle_is_near_the_mean),
+        TEST(test_the_weeks_before_count_in_any_order),
         TEST(test_too_few_weeks_have_no_back_test),
         TEST(test_days_that_an_earlier_case_covers_are_not_counted_again),
         TEST_END,
