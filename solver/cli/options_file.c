@@ -12,8 +12,10 @@ enum { MOST_BYTES = 1 << 16 };
 
 static const char option[] = "--options";
 
-/* The arguments as they become. They live as long as the program: options point into them. */
+/* The arguments as they become, and those that were made of lines. They live as long as the program: options point into
+ * them, also when main takes one out of the list. */
 static char **all;
+static char **made;
 static struct koppel_file_bytes file;
 
 /* Finds --options FILE and --options=FILE; *n_words is how many arguments that takes. @return its place, or 0 */
@@ -63,9 +65,8 @@ static char *argument(const char *name, const char *value)
     return text;
 }
 
-/* Reads the line in place. *made stays NULL where the line holds no option. */
-static enum koppel_status read_line(char *line, const char *path, long number, char **made,
-                                    struct koppel_errors *errors)
+/* Reads the line in place. *one stays NULL where the line holds no option. */
+static enum koppel_status read_line(char *line, const char *path, long number, char **one, struct koppel_errors *errors)
 {
     char *name = trim(line);
     char *value = NULL;
@@ -91,8 +92,8 @@ static enum koppel_status read_line(char *line, const char *path, long number, c
             "or \"=\", as in \"stay-close = 3\"; # begins a remark",
             name);
     }
-    *made = argument(name, value);
-    return *made != NULL ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
+    *one = argument(name, value);
+    return *one != NULL ? KOPPEL_OK : koppel_errors_no_memory(errors, path);
 }
 
 /* Puts the arguments together: the program, the command, those of the file, the others. */
@@ -108,7 +109,8 @@ static enum koppel_status unite(const char *path, int at, int n_words, int *argc
         n_lines++;
     }
     all = calloc((size_t)*argc + n_lines + 1, sizeof *all);
-    if (all == NULL) {
+    made = calloc(n_lines, sizeof *made);
+    if (all == NULL || made == NULL) {
         return koppel_errors_no_memory(errors, path);
     }
     all[0] = (*argv)[0];
@@ -119,8 +121,11 @@ static enum koppel_status unite(const char *path, int at, int n_words, int *argc
         if (end != NULL) {
             *end = '\0';
         }
-        status = read_line(line, path, ++number, &all[n], errors);
-        n += all[n] != NULL;
+        status = read_line(line, path, number + 1, &made[number], errors);
+        if (made[number] != NULL) {
+            all[n++] = made[number];
+        }
+        number++;
         line = end != NULL ? end + 1 : NULL;
     }
     for (int a = 2; a < *argc; a++) {

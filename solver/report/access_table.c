@@ -187,7 +187,9 @@ void koppel_say_access(struct koppel_text *text, const struct koppel_suitability
                         koppel_decimal_format(median, 1000, koppel_language_decimal(), numbers[1], sizeof numbers[1]));
         between = ", ";
     }
-    koppel_text_add(text, "%s", between[0] != '\0' ? "." : "");
+    if (between[0] != '\0') {
+        koppel_text_add(text, ".");
+    }
 }
 
 /* ---- JSON ---- */
