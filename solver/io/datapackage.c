@@ -3,6 +3,7 @@
 /* datapackage.c - the Frictionless descriptor of an output folder (see datapackage.h). */
 #include "io/datapackage.h"
 
+#include "base/json_string.h"
 #include "io/csv_table.h"
 #include "io/output_columns.h"
 
@@ -76,16 +77,6 @@ static enum cell_type column_type(const struct koppel_csv_table *table, int32_t 
     return type;
 }
 
-static void add_string(struct koppel_text *text, const char *string)
-{
-    koppel_text_append(text, "\"", 1);
-    for (const char *c = string; *c != '\0'; c++) {
-        koppel_text_append(text, "\\", *c == '"' || *c == '\\');
-        koppel_text_append(text, c, 1);
-    }
-    koppel_text_append(text, "\"", 1);
-}
-
 static void add_codes(struct koppel_text *text, const char *file, const struct koppel_output_column *column)
 {
     const char *between = ", \"constraints\": {\"enum\": [";
@@ -98,7 +89,7 @@ static void add_codes(struct koppel_text *text, const char *file, const struct k
     for (const struct koppel_output_code *code = koppel_output_codes; code->file != NULL; code++) {
         if (strcmp(code->file, file) == 0 && strcmp(code->column, column->name) == 0) {
             koppel_text_add(text, "%s", has_any ? ", " : between);
-            add_string(text, code->code);
+            koppel_json_string(text, code->code);
             has_any = true;
         }
     }
@@ -122,18 +113,18 @@ static void add_field(struct koppel_text *text, const char *file, const struct k
 
     type = is_text && type != DAY ? TEXT : type;
     koppel_text_add(text, "%s\n          {\"name\": ", column > 0 ? "," : "");
-    add_string(text, table->header[column]);
+    koppel_json_string(text, table->header[column]);
     koppel_text_add(text, ", \"type\": \"%s\"", types[type]);
     if (type == DECIMAL && table->separator == ';') {
         koppel_text_add(text, ", \"decimalChar\": \",\"");
     }
     if (known != NULL && (type == WHOLE || type == DECIMAL)) {
         koppel_text_add(text, ", \"unit\": ");
-        add_string(text, known->unit);
+        koppel_json_string(text, known->unit);
     }
     if (known != NULL) {
         koppel_text_add(text, ", \"description\": ");
-        add_string(text, known->meaning);
+        koppel_json_string(text, known->meaning);
         if (type == TEXT) {
             add_codes(text, file, known);
         }

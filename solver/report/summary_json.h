@@ -4,12 +4,10 @@
 #ifndef KOPPEL_REPORT_SUMMARY_JSON_H
 #define KOPPEL_REPORT_SUMMARY_JSON_H
 
+#include "base/json_string.h"
 #include "base/text.h"
 #include "model/case.h"
 #include "model/proposal.h"
-
-/** A JSON string with its quotes: control signs, quotes and backslashes escaped; NULL is null. UTF-8 stays as it is. */
-void koppel_json_string(struct koppel_text *text, const char *string);
 
 /** The lines of a text that hold something, as a list of strings without the blanks around them; `indent` is that of
  * the list. */
