@@ -340,7 +340,7 @@ format-fix: ## format every source file in place
 .PHONY: lint
 lint: ## run cppcheck and shellcheck, each if present
 	@if command -v cppcheck >/dev/null; then \
-	    cppcheck --std=c11 --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability \
+	    cppcheck -j $$(nproc) --std=c11 --quiet --error-exitcode=1 --inline-suppr --enable=warning,portability \
 	        --suppress=missingIncludeSystem --suppress=objectIndex -Isolver -Iinclude solver include bench; \
 	else echo 'lint: cppcheck is not installed, skipped'; fi
 	@if command -v shellcheck >/dev/null; then \
