@@ -135,13 +135,14 @@ static void add_pair(struct reading *reading, const cJSON *position)
     }
 }
 
-static void reverse(struct koppel_position *positions, int32_t n)
+/* Turns the positions from this one on the other way round. */
+static void reverse(struct koppel_map *map, int32_t first)
 {
-    for (int32_t k = 0; k < n / 2; k++) {
-        struct koppel_position kept = positions[k];
+    for (int32_t low = first, high = map->n_positions - 1; low < high; low++, high--) {
+        struct koppel_position kept = map->positions[low];
 
-        positions[k] = positions[n - 1 - k];
-        positions[n - 1 - k] = kept;
+        map->positions[low] = map->positions[high];
+        map->positions[high] = kept;
     }
 }
 
@@ -173,7 +174,7 @@ static void add_arc(struct reading *reading, const cJSON *number)
         }
     }
     if (at < 0) {
-        reverse(reading->map->positions + first, reading->map->n_positions - first);
+        reverse(reading->map, first);
     }
 }
 

@@ -11,7 +11,7 @@ PYTHONDONTWRITEBYTECODE=1
 export KOPPEL_LIBRARY PYTHONPATH PYTHONDONTWRITEBYTECODE
 if ! command -v python3 >/dev/null; then skip 'python3 is not installed'; fi
 if ! python3 -c 'import ctypes' 2>/dev/null; then skip 'this python3 has no ctypes'; fi
-if ldd "$KOPPEL_LIBRARY" | grep -q libasan; then skip 'the shared library is built with sanitizers'; fi
+if has_sanitizers "$KOPPEL_LIBRARY"; then skip 'the shared library is built with sanitizers'; fi
 
 begin "every struct and function of koppel.h is declared, with its fields in order"
 cat >declared.py <<'PYTHON'

@@ -115,7 +115,9 @@ run compare "$DATA/region-east" --borders --time-limit 0.005
 expect_status 1
 expect_stdout_has 'It is not proven that these are the fewest.'
 expect_stdout_lacks 'Without homes in other municipalities 1'
-timeout --preserve-status -s TERM 1 "$KOPPEL" compare "$DATA/region-east" --borders >stopped.txt 2>&1
+run generate --municipalities 20 --households 4000 --units 4400 --link-share 100 --seed 3 -o large
+expect_status 0
+timeout --preserve-status -s TERM 1 "$KOPPEL" compare large --borders >stopped.txt 2>&1
 code=$?
 expect 'stopped: exit status 1 or 5' test $code -eq 1 -o $code -eq 5
 expect 'stopped, and it says so' grep -q 'The time was up' stopped.txt

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 LIBRARIES=$(dirname "$KOPPEL")
-if ldd "$LIBRARIES/libkoppel.so" | grep -q libasan; then skip 'the shared library is built with sanitizers'; fi
+if has_sanitizers "$LIBRARIES/libkoppel.so"; then skip 'the shared library is built with sanitizers'; fi
 
 begin "the example of koppel.h compiles, runs and proposes the same"
 sed -n '/^ \*     #include <koppel.h>/,/^ \*     }$/s/^ \*     \{0,1\}//p' "$ROOT/include/koppel.h" >example.c

@@ -58,6 +58,9 @@ skip() {
     exit 77
 }
 
+# has_sanitizers LIBRARY: whether it is built with them, by whichever compiler: then no plain program can use it
+has_sanitizers() { grep -q __asan_init "$1"; }
+
 # copy_case NAME [FOLDER]: a copy of data/NAME that the test may spoil, in FOLDER (default: case)
 copy_case() {
     cp -R "$DATA/$1" "${2:-case}" && chmod -R u+rwX "${2:-case}" || exit 1

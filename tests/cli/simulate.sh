@@ -234,7 +234,7 @@ expect_status 3
 begin "a policy in C against the library stands in the table beside the others"
 make_town case
 library=$(dirname "$KOPPEL")
-if ! command -v cc >/dev/null || ldd "$library/libkoppel.so" | grep -q libasan; then
+if ! command -v cc >/dev/null || has_sanitizers "$library/libkoppel.so"; then
     notice "no compiler, or a library with sanitizers"
 else
     cc -I"$ROOT/include" "$ROOT/bench/own_policy.c" -L"$library" -lkoppel -Wl,-rpath,"$library" -o own_policy

@@ -17,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_SHORT = 2500, N_LONG = 30000, N_CORRUPTIONS = 20, N_STEPS = 60 };
+enum { N_SHORT = 2500, N_LONG = 15000, N_CORRUPTIONS = 20, N_STEPS = 60 };
 
 /* One random case with its optimum and its certificate. */
 struct trial {
