@@ -14,6 +14,7 @@ static const char *const names[] = {
     [KOPPEL_STEP_ASSIGNMENT_CORE] = "assignment-core",
     [KOPPEL_STEP_BLOCK_BOUND] = "block-bound",
     [KOPPEL_STEP_BLOCK_CUTS] = "block-cuts",
+    [KOPPEL_STEP_BLOCK_DESCENT] = "block-descent",
     [KOPPEL_STEP_BLOCK_IMPROVE] = "block-improve",
     [KOPPEL_STEP_BLOCK_SEARCH] = "block-search",
     [KOPPEL_STEP_CLASSES] = "classes",

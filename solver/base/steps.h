@@ -17,6 +17,7 @@ enum koppel_step {
     KOPPEL_STEP_ASSIGNMENT_CORE,   /* a few pairs of every agent, more where prices ask for them */
     KOPPEL_STEP_BLOCK_BOUND,       /* blocks solved apart, agents of several at a price */
     KOPPEL_STEP_BLOCK_CUTS,        /* an objective cut for every block */
+    KOPPEL_STEP_BLOCK_DESCENT,     /* all tiers in every block of a large problem, before the relaxation */
     KOPPEL_STEP_BLOCK_IMPROVE,     /* every block searched with all others left as they are */
     KOPPEL_STEP_BLOCK_SEARCH,      /* a search between the incumbent and what the blocks chose */
     KOPPEL_STEP_CLASSES,           /* equivalence classes of agents and slots */

@@ -43,6 +43,10 @@ static const int64_t guess_work = 300000; /* work_limit of the greedy descent fo
  * rounds of cyclic exchange before the relaxation. */
 enum { LEAST_AGENTS_IN_BLOCKS = 6, FEW_AGENTS = 300, FIRST_EXCHANGES = 2 };
 
+/* From so many agents on, a relaxation takes longer than a descent by blocks: that of the first tier, and those of later
+ * tiers, which begin from an incumbent that was searched for the tiers before alone. */
+enum { MANY_AGENTS = 2000, MANY_AGENTS_LATER = 5000 };
+
 /* Nodes of the first search: about as many as a dive to a leaf takes. Nodes of an early search of all pairs, which
  * comes to an end soon or hardly at all. */
 enum { NODES_AT_FIRST = 100, NODES_OF_ALL = 16 };
@@ -150,6 +154,16 @@ static enum koppel_status take_subgradient_steps(struct koppel_reduced_problem *
     return status;
 }
 
+/* Are better incumbents looked for before the relaxation? Not inside a block, nor from a start that is best already. */
+static bool is_descended(const struct koppel_reduced_problem *reduced)
+{
+    const struct koppel_lexicographic *component = reduced->component;
+
+    return koppel_step_is_on(KOPPEL_STEP_BLOCK_DESCENT) && component->most_nodes == 0 &&
+           component->tier >= component->n_best_tiers &&
+           reduced->left.n_agents >= (component->tier == 0 ? MANY_AGENTS : MANY_AGENTS_LATER);
+}
+
 /* Multipliers of the tier. *is_relaxed: column generation was tried; if it came to nothing, there are no values. */
 static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduced, bool *is_relaxed)
 {
@@ -161,6 +175,9 @@ static enum koppel_status find_multipliers(struct koppel_reduced_problem *reduce
     }
     if (has_multipliers || koppel_deadline_expired(reduced->component->deadline)) {
         return status;
+    }
+    if (status == KOPPEL_OK && is_descended(reduced)) {
+        status = koppel_block_bound_descend(reduced);
     }
     if (status == KOPPEL_OK && koppel_step_is_on(KOPPEL_STEP_EXCHANGE_FIRST) &&
         koppel_tier_has_pair_costs(&reduced->left.tiers[reduced->component->tier])) {

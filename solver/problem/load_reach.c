@@ -106,27 +106,28 @@ static void count_slots(const struct koppel_problem *problem, int64_t *n_slots)
     }
 }
 
-/* covers[p * n + q]: measure q is at most measure p for every agent. */
-static void compare_measures(const struct koppel_problem *problem, unsigned char *covers)
+/* What is known of two measures, of which one may be at least the other for every agent. */
+enum cover { COVER_UNKNOWN, COVERS, COVERS_NOT };
+
+/* Is measure q at most measure p for every agent? What is found out is kept in covers, n_measures * n_measures. */
+static bool does_cover(const struct koppel_problem *problem, int32_t p, int32_t q, unsigned char *covers)
 {
-    int64_t n_agents = problem->n_agents;
+    int64_t n_agents = problem->n_agents, i = 0;
+    const int32_t *most = problem->measures + p * n_agents, *least = problem->measures + q * n_agents;
+    unsigned char *known = covers + (size_t)p * (size_t)problem->n_measures + (size_t)q;
 
-    for (int32_t p = 0; p < problem->n_measures; p++) {
-        for (int32_t q = 0; q < problem->n_measures; q++) {
-            const int32_t *most = problem->measures + p * n_agents, *least = problem->measures + q * n_agents;
-            int64_t i = 0;
-
-            while (i < n_agents && least[i] <= most[i]) {
-                i++;
-            }
-            covers[(size_t)p * (size_t)problem->n_measures + (size_t)q] = i == n_agents;
+    if (*known == COVER_UNKNOWN) {
+        while (i < n_agents && least[i] <= most[i]) {
+            i++;
         }
+        *known = i == n_agents ? COVERS : COVERS_NOT;
     }
+    return *known == COVERS;
 }
 
 /* The smallest other load of the slot whose measure covers that of entry e, or KOPPEL_NONE. */
 static int32_t child_of(const struct koppel_problem *problem, int32_t j, int64_t e, const int64_t *n_slots,
-                        const unsigned char *covers)
+                        unsigned char *covers)
 {
     const struct koppel_entry *own = &problem->entries[e];
     int32_t child = KOPPEL_NONE;
@@ -137,9 +138,9 @@ static int32_t child_of(const struct koppel_problem *problem, int32_t j, int64_t
         if (f != e && other->load == own->load) {
             return KOPPEL_NONE; /* counted twice in the load, perhaps once in the smaller one */
         }
-        if (covers[(size_t)other->measure * (size_t)problem->n_measures + (size_t)own->measure] &&
-            n_slots[other->load] < n_slots[own->load] &&
-            (child == KOPPEL_NONE || n_slots[other->load] < n_slots[child])) {
+        if (n_slots[other->load] < n_slots[own->load] &&
+            (child == KOPPEL_NONE || n_slots[other->load] < n_slots[child]) &&
+            does_cover(problem, other->measure, own->measure, covers)) {
             child = other->load;
         }
     }
@@ -150,7 +151,7 @@ static int32_t child_of(const struct koppel_problem *problem, int32_t j, int64_t
  * `within` is what the slots of a child can add; slots of one child need not be neighbours, so sums are kept by child
  * and the parent that they belong to is the same for all. */
 static void limit_by_children(const struct koppel_problem *problem, const struct koppel_load_reach *reach,
-                              const int64_t *n_slots, const unsigned char *covers, int64_t *within, int32_t *parent)
+                              const int64_t *n_slots, unsigned char *covers, int64_t *within, int32_t *parent)
 {
     for (int32_t g = 0; g < problem->n_loads; g++) {
         parent[g] = KOPPEL_NONE;
@@ -205,7 +206,6 @@ enum koppel_status koppel_problem_limit_loads(struct koppel_problem *problem)
     if (status == KOPPEL_OK) {
         limit_to_reach(problem, &reach, 0, false);
         count_slots(problem, n_slots);
-        compare_measures(problem, covers);
         limit_by_children(problem, &reach, n_slots, covers, within, parent);
         limit_to_reach(problem, &reach, 0, false);
     }

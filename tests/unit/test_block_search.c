@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Block search: two neighbourhoods that want the same household, by hand; the bound is below every choice, what is
  * added to later tiers loses none, and improving a choice never makes it worse. */
+#include "engine/heuristic/incumbent.h"
 #include "engine/lns/block_search.h"
 #include "priced_problem.h"
 #include "problem/problem_copy.h"
@@ -39,7 +40,7 @@ static void stage_open(struct stage *stage, const struct priced_problem *priced,
                        const int32_t *slot_of)
 {
     *stage = (struct stage){0};
-    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&stage->blocks, &priced->problem, most_slots, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&stage->blocks, &priced->problem, most_slots, false, &arena), KOPPEL_OK);
     memcpy(stage->slot_of, slot_of, (size_t)priced->problem.n_agents * sizeof *slot_of);
     costs_of(&priced->problem, slot_of, stage->costs);
     stage->search = (struct koppel_block_search){.arena = &arena,
@@ -219,14 +220,17 @@ static int32_t bound_and_check(const struct priced_problem *priced, const int32_
     return n_added;
 }
 
-/* @return whether the choice got better */
-static bool improve_and_check(const struct priced_problem *priced, const int32_t *slot_of)
+/* @return whether the choice got better: in the tier at hand, or with later ones */
+static bool improve_and_check(const struct priced_problem *priced, const int32_t *slot_of, bool improves_later)
 {
     struct stage stage;
     int64_t after[TINY_TIERS];
     bool ok = false, is_better = false;
+    int32_t n_tiers = priced->problem.n_tiers;
 
     stage_open(&stage, priced, 1 + priced->problem.n_slots / 2, slot_of);
+    stage.search.improves_later = improves_later;
+    stage.search.solve = koppel_lexicographic_solve;
     CU_ASSERT_EQUAL(koppel_block_search_improve(&stage.search), KOPPEL_OK);
     CU_ASSERT_EQUAL(koppel_problem_feasible(&priced->problem, stage.slot_of, &ok), KOPPEL_OK);
     CU_ASSERT_TRUE(ok);
@@ -235,14 +239,15 @@ static bool improve_and_check(const struct priced_problem *priced, const int32_t
         CU_ASSERT_EQUAL(after[t], priced->best[t]);
     }
     CU_ASSERT_TRUE(after[priced->tier] <= stage.costs[priced->tier]);
-    is_better = after[priced->tier] < stage.costs[priced->tier];
+    is_better = koppel_vector_compare(after, stage.costs, improves_later ? n_tiers : priced->tier + 1) < 0;
+    CU_ASSERT_TRUE(!improves_later || is_better || memcmp(after, stage.costs, (size_t)n_tiers * sizeof *after) == 0);
     koppel_arena_free(&arena);
     return is_better;
 }
 
 static void test_blocks_claim_no_more_than_is_true_and_never_make_worse(void)
 {
-    int n_exact = 0, n_better = 0;
+    int n_exact = 0, n_better = 0, n_all_better = 0;
     int32_t n_added = 0;
 
     for (uint64_t seed = 0; seed < N_PROBLEMS; seed++) {
@@ -254,13 +259,15 @@ static void test_blocks_claim_no_more_than_is_true_and_never_make_worse(void)
         each_choice(&priced.problem, keep_some, &known);
         priced_problem_relax(&priced, &values);
         n_added += bound_and_check(&priced, known.slot_of, &n_exact);
-        n_better += improve_and_check(&priced, known.slot_of);
+        n_better += improve_and_check(&priced, known.slot_of, false);
+        n_all_better += improve_and_check(&priced, known.slot_of, true);
         priced_problem_draw_prices(&priced, seed);
         n_added += bound_and_check(&priced, priced.slot_of, &n_exact);
         priced_problem_free(&priced);
     }
     CU_ASSERT_TRUE(n_exact > N_PROBLEMS / 2);
     CU_ASSERT_TRUE(n_better > N_PROBLEMS / 5);
+    CU_ASSERT_TRUE(n_all_better >= n_better);
     CU_ASSERT_TRUE(n_added > N_PROBLEMS / 20);
 }
 

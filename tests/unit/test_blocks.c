@@ -58,7 +58,7 @@ static void test_slots_of_a_load_are_together_as_long_as_blocks_stay_small(void)
     for (int64_t most = 1; most <= 5; most++) {
         struct koppel_blocks blocks;
 
-        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, most, &arena), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, most, false, &arena), KOPPEL_OK);
         CU_ASSERT_EQUAL(blocks.n_blocks, most == 1 ? 5 : (most == 5 ? 1 : 3));
         CU_ASSERT_EQUAL(memcmp(blocks.block_of_slot, expected[most], sizeof expected[most]), 0);
         for (int32_t i = 0; i < 4; i++) {
@@ -70,6 +70,28 @@ static void test_slots_of_a_load_are_together_as_long_as_blocks_stay_small(void)
         CU_ASSERT_TRUE(blocks.is_cross[3]);
         koppel_arena_free(&arena);
     }
+    koppel_problem_free(&problem);
+}
+
+/* At most 3 slots: loads 0 and 1 make a block each; agent 1 would join them to one of 4, and agent 2 has one home. At
+ * most 2, without loads: agent 0 joins homes 0 and 1, and agent 1 comes too late. */
+static void test_homes_of_an_agent_are_together_where_that_is_asked_for(void)
+{
+    static const int32_t by_loads[] = {0, 0, 1, 1, 2}, by_agents[] = {0, 0, 1, 2, 3}, of_agent[] = {0, -1, 3, -1};
+    struct koppel_problem problem = five_homes();
+    struct koppel_blocks blocks;
+
+    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, 3, true, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(memcmp(blocks.block_of_slot, by_loads, sizeof by_loads), 0);
+    koppel_arena_free(&arena);
+    problem.n_loads = 0;
+    memset(problem.entry_first, 0, ((size_t)problem.n_slots + 1) * sizeof *problem.entry_first);
+    CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &problem, 2, true, &arena), KOPPEL_OK);
+    CU_ASSERT_EQUAL(memcmp(blocks.block_of_slot, by_agents, sizeof by_agents), 0);
+    for (int32_t i = 0; i < 4; i++) {
+        CU_ASSERT_EQUAL(blocks.block_of_agent[i], of_agent[i] < 0 ? KOPPEL_NONE : of_agent[i]);
+    }
+    koppel_arena_free(&arena);
     koppel_problem_free(&problem);
 }
 
@@ -181,7 +203,8 @@ static void test_no_choice_costs_less_than_blocks_add_up_to(void)
 
         priced_problem_draw(&priced, seed, tiny);
         priced_problem_draw_prices(&priced, seed);
-        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &priced.problem, 1 + (int64_t)(seed % 4), &arena), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_blocks_make(&blocks, &priced.problem, 1 + (int64_t)(seed % 4), false, &arena),
+                              KOPPEL_OK);
         for (int32_t i = 0; i < priced.problem.n_agents; i++) {
             free_price[i] = random_between(&state, -20, priced.problem.must_place[i] ? 20 : 0);
             free_price[i] *= priced.lagrangian.scale;
@@ -204,6 +227,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_slots_of_a_load_are_together_as_long_as_blocks_stay_small),
+        TEST(test_homes_of_an_agent_are_together_where_that_is_asked_for),
         TEST(test_block_holds_its_pairs_and_what_others_add),
         TEST(test_no_choice_costs_less_than_blocks_add_up_to),
         TEST_END,

@@ -17,6 +17,9 @@ enum { NODES_OF_BLOCK = 200, FINER_THAN_GAP = 4 };
 /* Rounds of improvement, first and after a bound; bounds; multipliers of free agents for a bound. */
 enum { FIRST_ROUNDS = 3, LATER_ROUNDS = 2, MOST_BOUNDS = 2, PRICES_OF_BOUND = 2 };
 
+/* A descent by blocks: nodes of a search; slots of a block at most, twice as many in every further round; rounds. */
+enum { NODES_OF_DESCENT = 10, SLOTS_OF_DESCENT = 400, ROUNDS_OF_DESCENT = 2 };
+
 /* Sets up a search of blocks from the incumbent. */
 static enum koppel_status search_start(struct koppel_block_search *search, const struct koppel_reduced_problem *reduced,
                                        const struct koppel_blocks *blocks, const struct koppel_lagrangian *lagrangian,
@@ -43,6 +46,42 @@ static enum koppel_status search_start(struct koppel_block_search *search, const
     return KOPPEL_OK;
 }
 
+/* Improves the incumbent block by block. */
+static enum koppel_status improve_blocks(struct koppel_reduced_problem *reduced, struct koppel_block_search *search)
+{
+    enum koppel_status status = koppel_block_search_improve(search);
+
+    if (status == KOPPEL_OK) {
+        memcpy(reduced->component->trial, search->slot_of, (size_t)reduced->left.n_agents * sizeof *search->slot_of);
+        status = koppel_reduced_problem_try_incumbent(reduced);
+    }
+    return status;
+}
+
+enum koppel_status koppel_block_bound_descend(struct koppel_reduced_problem *reduced)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int round = 0; round < ROUNDS_OF_DESCENT && status == KOPPEL_OK; round++) {
+        struct koppel_arena arena = {0};
+        struct koppel_blocks blocks;
+        struct koppel_block_search search = {0};
+
+        status = koppel_blocks_make(&blocks, &reduced->bound.view, SLOTS_OF_DESCENT << round, true, &arena);
+        if (status == KOPPEL_OK) {
+            status = search_start(&search, reduced, &blocks, &reduced->bound.lagrangian, &arena);
+        }
+        search.most_nodes = NODES_OF_DESCENT;
+        search.improves_later = true;
+        if (status == KOPPEL_OK) {
+            status = improve_blocks(reduced, &search);
+            koppel_reduced_problem_raise_bound(reduced, INT64_MIN);
+        }
+        koppel_arena_free(&arena);
+    }
+    return status;
+}
+
 enum koppel_status koppel_block_bound_improve_by(struct koppel_reduced_problem *reduced,
                                                  const struct koppel_blocks *blocks,
                                                  const struct koppel_lagrangian *lagrangian, int64_t most_nodes)
@@ -53,11 +92,7 @@ enum koppel_status koppel_block_bound_improve_by(struct koppel_reduced_problem *
 
     search.most_nodes = most_nodes;
     if (status == KOPPEL_OK) {
-        status = koppel_block_search_improve(&search);
-    }
-    if (status == KOPPEL_OK) {
-        memcpy(reduced->component->trial, search.slot_of, (size_t)reduced->left.n_agents * sizeof *search.slot_of);
-        status = koppel_reduced_problem_try_incumbent(reduced);
+        status = improve_blocks(reduced, &search);
     }
     koppel_arena_free(&arena);
     return status;
@@ -66,7 +101,7 @@ enum koppel_status koppel_block_bound_improve_by(struct koppel_reduced_problem *
 static enum koppel_status make_blocks(struct koppel_blocks *blocks, const struct koppel_problem *view,
                                       struct koppel_arena *arena)
 {
-    return koppel_blocks_make(blocks, view, view->n_slots / 2, arena);
+    return koppel_blocks_make(blocks, view, view->n_slots / 2, false, arena);
 }
 
 /* Every block with all other agents left where they are, as long as it helps. */

@@ -439,12 +439,13 @@ static enum koppel_status improve_block(struct round *round, int32_t b, int64_t 
     component.tier = search->lagrangian->tier;
     if (status == KOPPEL_OK && component.has_incumbent) {
         memcpy(before, component.costs, (size_t)component.tier * sizeof *before);
-        status = koppel_lexicographic_solve_tier(&component);
+        component.n_best_tiers = component.tier;
+        status = search->improves_later ? search->solve(&component) : koppel_lexicographic_solve_tier(&component);
     }
     if ((status == KOPPEL_OK || status == KOPPEL_E_ENGINE) && component.has_incumbent) {
         status = KOPPEL_OK;
         /* costs of earlier tiers must stay: reduced_problem.h holds only what costs the same there */
-        is_same = component.tier == 0 || memcmp(before, component.costs, (size_t)component.tier * sizeof *before) == 0;
+        is_same = memcmp(before, component.costs, (size_t)search->lagrangian->tier * sizeof *before) == 0;
         for (int32_t r = 0; is_same && r < block.problem.n_agents; r++) {
             search->slot_of[block.agents[r]] =
                 component.slot_of[r] != KOPPEL_NONE ? block.slots[component.slot_of[r]] : KOPPEL_NONE;

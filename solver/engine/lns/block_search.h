@@ -24,11 +24,12 @@ struct koppel_block_search {
     const struct koppel_blocks *blocks;
     const struct koppel_lagrangian *lagrangian; /* multipliers of the relaxation, with agent prices */
     const struct koppel_deadline *deadline;
-    int64_t gap_ppm;    /* of a block */
-    int64_t most_nodes; /* of a block's search */
-    int32_t n_rounds;   /* of multipliers of free agents */
-    int32_t n_threads;  /* on which blocks are solved for their bound; changes nothing but the time */
-    /** Solves the only tier of a block from its incumbent. */
+    int64_t gap_ppm;     /* of a block */
+    int64_t most_nodes;  /* of a block's search */
+    int32_t n_rounds;    /* of multipliers of free agents */
+    int32_t n_threads;   /* on which blocks are solved for their bound; changes nothing but the time */
+    bool improves_later; /* koppel_block_search_improve solves the tiers to come, too */
+    /** Solves the tiers of a block from its incumbent. */
     enum koppel_status (*solve)(struct koppel_lexicographic *component);
     int32_t *slot_of;  /* n_agents: a feasible assignment; improved by koppel_block_search_improve */
     int32_t *proposed; /* n_agents (out of koppel_block_search_bound): solutions of the blocks, free agents once */
@@ -54,7 +55,8 @@ enum koppel_status koppel_block_search_bound(struct koppel_block_search *search)
 enum koppel_status koppel_block_search_floors(const struct koppel_block_search *search, struct koppel_problem *problem,
                                               int32_t *n_added);
 
-/** Solves the tier in every block with all other agents left where they are. KOPPEL_OK or KOPPEL_E_MEMORY */
+/** Solves the tier, and with improves_later those after it, in every block with all other agents left where they are.
+ * KOPPEL_OK or KOPPEL_E_MEMORY */
 enum koppel_status koppel_block_search_improve(struct koppel_block_search *search);
 
 #endif

@@ -104,7 +104,7 @@ enum koppel_status koppel_blocks_start(struct koppel_blocks *blocks, const struc
 }
 
 enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
-                                      int64_t most_slots, struct koppel_arena *arena)
+                                      int64_t most_slots, bool joins_agents, struct koppel_arena *arena)
 {
     struct koppel_arena scratch = {0};
     int64_t *first = NULL;
@@ -134,6 +134,14 @@ enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct
 
         blocks->is_cross[g] = first[g] == first[g + 1] || !join_slots(leader, size, leader + n_slots, slots + first[g],
                                                                       first[g + 1] - first[g], g + 1, most_slots);
+    }
+    for (int32_t i = 0; joins_agents && i < problem->n_agents; i++) {
+        int64_t n = problem->first[i + 1] - problem->first[i];
+
+        if (n > 0 && n <= most_slots) {
+            join_slots(leader, size, leader + n_slots, koppel_slots_of(problem, i), n, problem->n_loads + 1 + i,
+                       most_slots);
+        }
     }
     number_blocks(blocks, problem, leader);
 out:

@@ -34,11 +34,11 @@ enum koppel_status koppel_blocks_start(struct koppel_blocks *blocks, const struc
 
 /**
  * Finds the blocks, in the arena: loads join their slots, those of few slots first, as long as a block has at most
- * most_slots.
+ * most_slots. With joins_agents, agents join theirs after that.
  * @return KOPPEL_OK or KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_blocks_make(struct koppel_blocks *blocks, const struct koppel_problem *problem,
-                                      int64_t most_slots, struct koppel_arena *arena);
+                                      int64_t most_slots, bool joins_agents, struct koppel_arena *arena);
 
 /** Some agents and slots of a problem, with all loads that the slots add to and all tiers. All is in an arena, the
  * problem too: koppel_problem_free is not for it. */
