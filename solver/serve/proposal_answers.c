@@ -45,6 +45,20 @@ void koppel_get_homes(const struct koppel_request *request, struct koppel_answer
     answer_members(request, answer, members, 1);
 }
 
+void koppel_get_household_columns(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    static const char *const members[] = {"household_columns"};
+
+    answer_members(request, answer, members, 1);
+}
+
+void koppel_get_home_columns(const struct koppel_request *request, struct koppel_answer *answer)
+{
+    static const char *const members[] = {"home_columns"};
+
+    answer_members(request, answer, members, 1);
+}
+
 void koppel_get_neighbourhoods(const struct koppel_request *request, struct koppel_answer *answer)
 {
     static const char *const members[] = {"measure", "neighbourhoods"};

@@ -111,13 +111,18 @@ run_example() {
     echo "$1" >>run
 }
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getWorkbook getTables getTablesName getFiles getFilesName getHouseholds \
-    getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
+    getHouseholdHomes getHomes getColumnsHouseholds getColumnsHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
+ask GET /api/v1/columns/households
+expect_answer_has '"key": ["H0001","H0002",'
+expect_answer_has '"reason": [null,'
+ask GET /api/v1/columns/log
+expect_code 404
 ask GET /api/v1/files/decisions.csv
 expect_answer_has 'The stairs are too steep'
 ask GET /api/v1/files/proposal.xlsx
