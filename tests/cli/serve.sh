@@ -328,6 +328,16 @@ ask GET /api/v1/upload
 expect_answer_has '"line":3'
 change_it POST /import '{"reason":"A table with an error"}'
 expect_code 422
+ask DELETE /api/v1/upload
+echo '{"households": {"columns": {"Size": "adultz"}}}' >columns.json
+ask PUT /api/v1/upload/columns.json --data-binary @columns.json
+ask GET /api/v1/upload
+expect_code 200
+expect_answer_has '"file":"columns.json"'
+expect_not 'a map of columns is told by its name, not by a folder of the server' grep -q 'scratch' answer
+change_it POST /import '{"reason":"A map with an error"}'
+expect_code 422
+expect_not 'and so when it is imported' grep -q 'scratch' answer
 for name in ..%2fpasswd .hidden 'a%2fb.csv'; do
     ask PUT "/api/v1/upload/$name" --data-binary @dirty.csv
     expect "PUT of $name is refused" test "$code" = 422 -o "$code" = 404
