@@ -624,6 +624,52 @@ stop_serving
 run check --log a.koppel
 expect_status 0
 
+begin 'a proposal of an older program: shown, or told with a way to a new one'
+cat >older.py <<'END'
+# older.py DOSSIER MEMBER: takes a member out of summary.json of every proposal, and lets go what screens show
+import hashlib, json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.executescript("DROP TRIGGER IF EXISTS proposal_file_is_not_changed; UPDATE shown SET program = '0.0.1'")
+for name, bytes in db.execute("SELECT DISTINCT sha256, bytes FROM proposal_file JOIN content USING (sha256)"
+                              " WHERE name = 'summary.json'").fetchall():
+    summary = json.loads(bytes)
+    del summary[sys.argv[2]]
+    new = (json.dumps(summary) + "\n").encode()
+    key = hashlib.sha256(new).hexdigest()
+    db.execute("INSERT INTO content VALUES (?, ?)", (key, new))
+    db.execute("UPDATE proposal_file SET sha256 = ? WHERE sha256 = ?", (key, name))
+db.commit()
+END
+if python3 -c 'import sqlite3' 2>/dev/null; then
+    "$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    solve_it
+    stop_serving
+    python3 older.py a.koppel access
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    ask GET /api/v1/columns/households
+    expect_code 200
+    expect_answer_has '"H0009"'
+    stop_serving
+    python3 older.py a.koppel counts
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    ask GET /api/v1/columns/households
+    expect_code 500
+    expect_answer_has 'if an older version of koppel made it, work out a new one'
+    change_it POST /solve '{"stay_close":"most"}'
+    expect_code 202
+    wait_for_solve
+    ask GET /api/v1/columns/households
+    expect_code 200
+    expect_answer_has '"proposal": 2'
+    stop_serving
+else
+    echo '# python3 with sqlite3 is not installed: no proposal of an older program was tried'
+fi
+
 begin 'a server that is killed loses nothing, and the next one clears up behind it'
 mkdir scratch
 TMPDIR=$PWD/scratch

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 // proposal.js - the proposal: five figures, households beside neighbourhoods, and what a person decides about each offer.
-import { ask, changed, solve } from "/frame.js";
+import { Refusal } from "/api.js";
+import { ask, refused, solve } from "/frame.js";
 import { choice, fill, h, labelled } from "/dom.js";
 import { decide } from "/decide.js";
 import { figures } from "/figures.js";
@@ -179,6 +180,12 @@ function moveBetweenRows(event) {
   if (next) { event.preventDefault(); next.focus(); }
 }
 
+/* A proposal that cannot be shown, as one of an older program may be: why, and the way to a new one. */
+function notShown(refusal) {
+  return [h("h1", {}, say("Proposal")), refused(refusal), h("p", {}, say("Every decision is kept in the logbook, and counts in a new proposal.")),
+    freshness()];
+}
+
 function noProposal() {
   return [h("h1", {}, say("Proposal")), h("p", {}, say("There is no proposal yet.")),
     store.state.case
@@ -252,7 +259,12 @@ export async function proposalScreen({ query }) {
     if (again) { again.focus({ preventScroll: true }); }
   }
 
-  data = store.state.proposal ? await load() : null;
+  try {
+    data = store.state.proposal ? await load() : null;
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 500) { throw refusal; }
+    return { content: notShown(refusal), update: null };
+  }
   if (!data || !data.proposal) { return { content: noProposal(), update: null }; }
   showPlaces();
   show();
