@@ -406,6 +406,24 @@ async function testRoles(context, server) {
   await page.close();
 }
 
+// A proposal of an older program that cannot be shown: why, and a button that leads to a new one.
+async function testNotShown(context, server) {
+  const page = await context.newPage();
+  page.wrong = [];
+  let isOld = true;
+  await page.route("**/api/v1/columns/households*", (route) => (isOld ? route.fulfill({ status: 500,
+    contentType: "application/problem+json", body: JSON.stringify({ title: "x", status: 500, detail: "It cannot be shown.", messages: [] }) })
+    : route.continue()));
+  await page.goto(server.base);
+  await page.getByText("It cannot be shown.").waitFor();
+  await check(page, "a proposal that cannot be shown");
+  isOld = false;
+  await page.getByRole("button", { name: "Work out again", exact: true }).click();
+  await page.locator("tr[data-key=H0001]").waitFor({ timeout: 60000 });
+  expect("a proposal that cannot be shown is worked out again", true);
+  await page.close();
+}
+
 // 40,000 households: only rows near the window are made, each tells which it is, and a change moves nothing.
 async function testMany(context, server) {
   const page = await context.newPage();
@@ -505,6 +523,7 @@ finish("screens", async (browser) => {
     await testOffline(page);
     await testPrint(page);
     await testRoles(context, server);
+    await testNotShown(context, server);
     await testMany(context, server);
     await testManyPlaces(context, server);
     await testViews(browser, server);
