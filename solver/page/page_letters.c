@@ -12,11 +12,10 @@
 /* Boxes to answer in; of an offer that is agreed, that it is. */
 static void reply_cell(const struct koppel_report *report, int32_t household, struct koppel_text *html)
 {
-    const struct koppel_decision *row =
-        koppel_offer_decision(report, household, report->proposal->unit_of[household]);
+    const struct koppel_decision *row = koppel_offer_decision(report, household, report->proposal->unit_of[household]);
 
     if (row != NULL && (row->kind == KOPPEL_ACCEPTED || row->kind == KOPPEL_SIGNED)) {
-        koppel_html_element(html, "td", row->kind == KOPPEL_SIGNED ? "signed already" : "agreed already");
+        koppel_html_element(html, "td", "%s", row->kind == KOPPEL_SIGNED ? _("signed already") : _("agreed already"));
         return;
     }
     koppel_html_tags(html, "<td class=\"box\"><i></i>");

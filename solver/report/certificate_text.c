@@ -84,8 +84,10 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     koppel_text_add(&draft,
                     is_first ? _("No proposal can do better than %s%s; ")
                              : _("No proposal that is as good in the goals before can do better than %s%s; "),
-                    koppel_tier_value(claim, bound, koppel_language_decimal(), digits, sizeof digits), unit_word(claim, bound));
-    say_gap(&draft, &words, koppel_tier_value(claim, cost, koppel_language_decimal(), digits, sizeof digits), claim, cost, bound);
+                    koppel_tier_value(claim, bound, koppel_language_decimal(), digits, sizeof digits),
+                    unit_word(claim, bound));
+    say_gap(&draft, &words, koppel_tier_value(claim, cost, koppel_language_decimal(), digits, sizeof digits), claim,
+            cost, bound);
     if (claimed != NULL && claimed->bound > bound) {
         koppel_text_add(&draft,
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",

@@ -100,7 +100,8 @@ static void tiers(struct koppel_text *text, const struct koppel_proposal *propos
         if (gap == KOPPEL_UNKNOWN) {
             koppel_text_add(text, ", \"bound\": null, \"gap\": null");
         } else {
-            koppel_text_add(text, ", \"bound\": \"%s\"", koppel_tier_value(tier, tier->bound, '.', number, sizeof number));
+            koppel_text_add(text, ", \"bound\": \"%s\"",
+                            koppel_tier_value(tier, tier->bound, '.', number, sizeof number));
             koppel_text_add(text, ", \"gap\": \"%s\"",
                             koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         }

@@ -209,7 +209,8 @@ static enum koppel_status municipalities(struct koppel_text *text, const struct 
     return status;
 }
 
-static void area_line(struct koppel_text *text, const struct koppel_report *report, const struct koppel_account *account)
+static void area_line(struct koppel_text *text, const struct koppel_report *report,
+                      const struct koppel_account *account)
 {
     struct koppel_text place = {0};
     int64_t fair = koppel_fair_share_thousandths(account);

@@ -10,13 +10,13 @@ struct column {
     const char *name, *inner;
 };
 
-static const struct column of_households[] = {{"key", NULL},       {"adults", NULL},       {"children", NULL},
-                                              {"urgency", NULL},   {"step_free", NULL},    {"expected_relatives", NULL},
-                                              {"may_share", NULL}, {"label", NULL},        {"home", NULL},
-                                              {"fit", NULL},       {"by_lot", NULL},       {"reason", "words"}};
+static const struct column of_households[] = {{"key", NULL},       {"adults", NULL},    {"children", NULL},
+                                              {"urgency", NULL},   {"step_free", NULL}, {"expected_relatives", NULL},
+                                              {"may_share", NULL}, {"label", NULL},     {"home", NULL},
+                                              {"fit", NULL},       {"by_lot", NULL},    {"reason", "words"}};
 static const struct column of_homes[] = {
-    {"key", NULL},    {"neighbourhood", NULL}, {"municipality", NULL}, {"corporation_name", NULL}, {"complex", NULL},
-    {"rooms", NULL},  {"rent_cents", NULL},    {"places", NULL},       {"available_from", NULL},   {"households", NULL}};
+    {"key", NULL},   {"neighbourhood", NULL}, {"municipality", NULL}, {"corporation_name", NULL}, {"complex", NULL},
+    {"rooms", NULL}, {"rent_cents", NULL},    {"places", NULL},       {"available_from", NULL},   {"households", NULL}};
 
 static struct koppel_slice value_of(const struct koppel_member *members, size_t n, const struct column *column)
 {

@@ -227,7 +227,7 @@ int main(void)
     static const struct suite_test tests[] = {
         TEST(test_error_is_written_with_its_place),
         TEST(test_error_names_no_folder_of_the_program),
-                                              TEST(test_error_list_stops_at_its_limit_and_counts_on),
+        TEST(test_error_list_stops_at_its_limit_and_counts_on),
         TEST(test_error_without_a_list_or_memory_still_has_its_code),
         TEST(test_error_text_is_cut_between_characters),
         TEST(test_error_format_says_how_much_room_it_needs),

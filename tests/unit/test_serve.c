@@ -264,9 +264,10 @@ static void test_slices_of_a_list_come_one_by_one(void)
 
 static void test_columns_have_a_value_for_every_row(void)
 {
-    static const char json[] = "{\"households\": [\n{\"key\": \"H1\", \"home\": \"U,1\", \"reason\": null},\n"
-                               "{\"home\": null, \"reason\": {\"code\": \"cap\", \"words\": \"Full\"}, \"key\": \"H2\"}],"
-                               " \"homes\": [{\"key\": \"U,1\", \"households\": [\"H1\", \"H3\"]}]}";
+    static const char json[] =
+        "{\"households\": [\n{\"key\": \"H1\", \"home\": \"U,1\", \"reason\": null},\n"
+        "{\"home\": null, \"reason\": {\"code\": \"cap\", \"words\": \"Full\"}, \"key\": \"H2\"}],"
+        " \"homes\": [{\"key\": \"U,1\", \"households\": [\"H1\", \"H3\"]}]}";
     struct koppel_member members[4];
     size_t n = koppel_json_members((struct koppel_slice){json, strlen(json)}, members, 4);
     struct koppel_text text = {.is_for_machines = true};
@@ -282,8 +283,8 @@ static void test_columns_have_a_value_for_every_row(void)
                                 "\"may_share\":[null,null],\"label\":[null,null],\"home\":[\"U,1\",null],"
                                 "\"fit\":[null,null],\"by_lot\":[null,null],\"reason\":[null,\"Full\"]}}");
     cJSON_free(row);
-    row = cJSON_PrintUnformatted(
-        cJSON_GetObjectItem(cJSON_GetObjectItem(cJSON_GetObjectItem(columns, "home_columns"), "columns"), "households"));
+    row = cJSON_PrintUnformatted(cJSON_GetObjectItem(
+        cJSON_GetObjectItem(cJSON_GetObjectItem(columns, "home_columns"), "columns"), "households"));
     CU_ASSERT_STRING_EQUAL(row, "[[\"H1\",\"H3\"]]");
     cJSON_free(row);
     cJSON_Delete(columns);
