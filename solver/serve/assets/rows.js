@@ -7,6 +7,7 @@ import { h } from "/dom.js";
 
 const BLOCK = 8;
 const FIRST = 5;   // blocks that are made at once
+const FEW = 100;   // so many rows all stay, for who searches in the page
 const GUESS = 110; // points a row takes before any was shown
 const NEAR = 800;  // points above and below the window within which rows are made
 
@@ -135,7 +136,7 @@ export function manyRows(kind, caption, headings, items, make) {
       place(table, blocks, shown, headings.length);
     }
     const top = table.getBoundingClientRect().top;
-    show(wanted(blocks, -top - NEAR, -top + innerHeight + NEAR));
+    show(items.length <= FEW ? blocks : wanted(blocks, -top - NEAR, -top + innerHeight + NEAR));
   }
 
   function watch() {
