@@ -126,7 +126,7 @@ $(BUILD)/share $(BUILD)/commit: FORCE
 	@echo '$(STAMP)' | cmp -s - $@ || echo '$(STAMP)' > $@
 
 $(CLI_OBJ): $(BUILD)/share
-$(call object,solver/cli/main.c): $(BUILD)/commit
+$(call object,solver/cli/main.c solver/dossier/dossier_shown.c): $(BUILD)/commit
 
 .PHONY: FORCE
 FORCE:
@@ -136,7 +136,7 @@ $(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	$(call say,CC) $(COMPILE) -o $@ $<
 
 $(BUILD)/obj/solver/cli/%.o: ALL_CPPFLAGS += -DKOPPEL_SHARE='"$(SHARE)"'
-$(BUILD)/obj/solver/cli/main.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
+$(BUILD)/obj/solver/cli/main.o $(BUILD)/obj/solver/dossier/dossier_shown.o: ALL_CPPFLAGS += -DKOPPEL_COMMIT='"$(COMMIT)"'
 $(BUILD)/obj/tests/%.o: ALL_CPPFLAGS += -Itests
 $(BUILD)/obj/bench/%.o: ALL_CPPFLAGS := -D_POSIX_C_SOURCE=200809L -Iinclude $(CPPFLAGS)
 

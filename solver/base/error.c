@@ -141,6 +141,30 @@ const char *koppel_system_words(int number)
     return words;
 }
 
+void koppel_strip_folder(char *text, const char *folder)
+{
+    size_t n = folder != NULL ? strlen(folder) : 0;
+
+    for (char *at = n > 0 ? strstr(text, folder) : NULL; at != NULL; at = strstr(at, folder)) {
+        size_t n_out = n + (at[n] == '/');
+
+        memmove(at, at + n_out, strlen(at + n_out) + 1);
+    }
+}
+
+void koppel_errors_strip_folder(struct koppel_errors *errors, const char *folder)
+{
+    for (size_t k = 0; errors != NULL && folder != NULL && k < errors->n_items; k++) {
+        struct koppel_error *item = &errors->items[k];
+
+        if (strncmp(item->file, folder, sizeof item->file - 1) == 0) { /* it was cut within the folder */
+            item->file[0] = '\0';
+        }
+        koppel_strip_folder(item->file, folder);
+        koppel_strip_folder(item->text, folder);
+    }
+}
+
 void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more)
 {
     for (size_t k = 0; k < more->n_items; k++) {

@@ -74,6 +74,12 @@ const char *koppel_system_words(int number);
 /** Adds the messages of another list, as they are. @param errors  the list, or NULL to drop them */
 void koppel_errors_append(struct koppel_errors *errors, const struct koppel_errors *more);
 
+/** Takes a folder and the / behind it out of a text, wherever it stands. */
+void koppel_strip_folder(char *text, const char *folder);
+
+/** The same of every message: a folder of the program's own, which holds a copy of what a person knows by its name. */
+void koppel_errors_strip_folder(struct koppel_errors *errors, const char *folder);
+
 /** True when no message has been added. */
 bool koppel_errors_none(const struct koppel_errors *errors);
 

@@ -5,6 +5,9 @@
 
 #include "koppel.h"
 
+/* Two programs of one version may show a proposal in other forms. */
+static const char program[] = KOPPEL_VERSION " " KOPPEL_COMMIT;
+
 static enum koppel_status take(void *data, struct sqlite3_stmt *row, struct koppel_errors *errors)
 {
     struct koppel_text *json = data;
@@ -17,7 +20,7 @@ static enum koppel_status take(void *data, struct sqlite3_stmt *row, struct kopp
 enum koppel_status koppel_shown_read(const struct koppel_dossier *dossier, int64_t proposal, const char *language,
                                      struct koppel_text *json, struct koppel_errors *errors)
 {
-    const struct koppel_value values[] = {KOPPEL_WHOLE(proposal), KOPPEL_TEXT(language), KOPPEL_TEXT(KOPPEL_VERSION)};
+    const struct koppel_value values[] = {KOPPEL_WHOLE(proposal), KOPPEL_TEXT(language), KOPPEL_TEXT(program)};
 
     return koppel_dossier_run(dossier, "SELECT bytes FROM shown WHERE proposal = ? AND language = ? AND program = ?",
                               values, 3, take, json, errors);
@@ -26,7 +29,7 @@ enum koppel_status koppel_shown_read(const struct koppel_dossier *dossier, int64
 static enum koppel_status write(const struct koppel_dossier *dossier, int64_t proposal, const char *language,
                                 const struct koppel_text *json, struct koppel_errors *errors)
 {
-    const struct koppel_value values[] = {KOPPEL_WHOLE(proposal), KOPPEL_TEXT(language), KOPPEL_TEXT(KOPPEL_VERSION),
+    const struct koppel_value values[] = {KOPPEL_WHOLE(proposal), KOPPEL_TEXT(language), KOPPEL_TEXT(program),
                                           KOPPEL_BYTES(json->bytes, json->n_bytes)};
     enum koppel_status status =
         koppel_dossier_run(dossier,

@@ -12,7 +12,7 @@
 #include "dossier/dossier.h"
 
 /**
- * Appends a proposal as this version of the program shows it in a language.
+ * Appends a proposal as this very program, version and commit, shows it in a language.
  * @param language  "nl" or "en"
  * @return KOPPEL_OK, also when it is not kept: nothing is appended then; or a fault with a message
  */

@@ -550,19 +550,20 @@ static enum koppel_status read_maps(const struct koppel_case_place *place, const
                                     struct koppel_column_maps *maps, struct koppel_errors *errors)
 {
     enum koppel_status status = KOPPEL_OK;
+    static const char name[] = "columns.json"; /* messages call tables of the folder by their names alone */
     char *path = NULL;
 
     if (request->columns_file != NULL) {
-        return koppel_column_maps_read(request->columns_file, maps, errors);
+        return koppel_column_maps_read(request->columns_file, request->columns_file, maps, errors);
     }
     if (request->files != NULL) {
         return KOPPEL_OK;
     }
-    path = koppel_path_join(place->folder, "columns.json");
+    path = koppel_path_join(place->folder, name);
     if (path == NULL) {
         return koppel_errors_no_memory(errors, NULL);
     }
-    status = access(path, R_OK) == 0 ? koppel_column_maps_read(path, maps, errors) : KOPPEL_OK;
+    status = access(path, R_OK) == 0 ? koppel_column_maps_read(path, name, maps, errors) : KOPPEL_OK;
     free(path);
     return status;
 }

@@ -158,14 +158,14 @@ enum koppel_status koppel_column_maps_parse(const char *bytes, size_t n_bytes, c
     return reading.json.status;
 }
 
-enum koppel_status koppel_column_maps_read(const char *path, struct koppel_column_maps *maps,
+enum koppel_status koppel_column_maps_read(const char *path, const char *name, struct koppel_column_maps *maps,
                                            struct koppel_errors *errors)
 {
     struct koppel_file_bytes file = {0};
-    enum koppel_status status = koppel_file_bytes_read(path, path, KOPPEL_JSON_MAX_BYTES, &file, errors);
+    enum koppel_status status = koppel_file_bytes_read(path, name, KOPPEL_JSON_MAX_BYTES, &file, errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_column_maps_parse(file.bytes, file.n_bytes, path, maps, errors);
+        status = koppel_column_maps_parse(file.bytes, file.n_bytes, name, maps, errors);
     }
     koppel_file_bytes_free(&file);
     return status;

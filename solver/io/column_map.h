@@ -28,8 +28,9 @@ struct koppel_column_maps {
     struct koppel_pool pool;
 };
 
-/** Reads a file of maps. @return KOPPEL_OK, or KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_MEMORY with messages */
-enum koppel_status koppel_column_maps_read(const char *path, struct koppel_column_maps *maps,
+/** Reads a file of maps. @param name  how messages call it
+ * @return KOPPEL_OK, or KOPPEL_E_MISSING, KOPPEL_E_INPUT, KOPPEL_E_MEMORY with messages */
+enum koppel_status koppel_column_maps_read(const char *path, const char *name, struct koppel_column_maps *maps,
                                            struct koppel_errors *errors);
 
 /** The same from n_bytes of text. @param file  how messages call it */

@@ -168,9 +168,9 @@ static void add_goals(struct koppel_text *json, const struct koppel_proposal *pr
 
         begin_item(json);
         add_text(json, "goal", tier->name);
-        add_text(json, "value", koppel_tier_value(tier, tier->cost, value, sizeof value));
+        add_text(json, "value", koppel_tier_value(tier, tier->cost, '.', value, sizeof value));
         add_text(json, "bound",
-                 tier->bound != INT64_MIN ? koppel_tier_value(tier, tier->bound, value, sizeof value) : NULL);
+                 tier->bound != INT64_MIN ? koppel_tier_value(tier, tier->bound, '.', value, sizeof value) : NULL);
         add_truth(json, "proven", tier->proven);
         koppel_text_add(json, "}");
     }

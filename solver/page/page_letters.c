@@ -9,6 +9,22 @@
 
 /* ---- For a corporation ---- */
 
+/* Boxes to answer in; of an offer that is agreed, that it is. */
+static void reply_cell(const struct koppel_report *report, int32_t household, struct koppel_text *html)
+{
+    const struct koppel_decision *row = koppel_offer_decision(report, household, report->proposal->unit_of[household]);
+
+    if (row != NULL && (row->kind == KOPPEL_ACCEPTED || row->kind == KOPPEL_SIGNED)) {
+        koppel_html_element(html, "td", "%s", row->kind == KOPPEL_SIGNED ? _("signed already") : _("agreed already"));
+        return;
+    }
+    koppel_html_tags(html, "<td class=\"box\"><i></i>");
+    koppel_html_say(html, "agreed");
+    koppel_html_tags(html, "<br><i></i>");
+    koppel_html_say(html, "not possible, because");
+    koppel_html_tags(html, " <span class=\"rule\"></span></td>\n");
+}
+
 static void home_row(const struct koppel_report *report, int32_t household, struct koppel_text *html)
 {
     const struct koppel_case *kase = report->fit->kase;
@@ -26,11 +42,8 @@ static void home_row(const struct koppel_report *report, int32_t household, stru
     koppel_html_cell_of(html, &words);
     koppel_page_say_needs(&words, report->fit, household);
     koppel_html_cell_of(html, &words);
-    koppel_html_tags(html, "<td class=\"box\"><i></i>");
-    koppel_html_say(html, "agreed");
-    koppel_html_tags(html, "<br><i></i>");
-    koppel_html_say(html, "not possible, because");
-    koppel_html_tags(html, " <span class=\"rule\"></span></td>\n<td class=\"code\">");
+    reply_cell(report, household, html);
+    koppel_html_tags(html, "<td class=\"code\">");
     koppel_html_say(html, "%s", kase->households[household].id);
     koppel_html_tags(html, "</td>\n</tr>\n");
 }
@@ -47,8 +60,8 @@ enum koppel_status koppel_page_corporation(const struct koppel_page *page, struc
     koppel_html_say(html, "%s", koppel_page_corporation_name(&kase->corporations[page->row]));
     koppel_html_tags(html, "</h2>\n");
     koppel_html_element(html, "p",
-                        "These homes of yours are meant for the households in this list. Please say of each whether "
-                        "you agree. A person decides on each offer; nothing is settled yet.");
+                        "These homes of yours are meant for the households in this list. Please say of each with two "
+                        "boxes whether you agree. A person decides on each offer.");
     for (int32_t i = 0; i < kase->n_households; i++) {
         int32_t j = page->report->proposal->unit_of[i];
 

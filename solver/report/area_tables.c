@@ -22,39 +22,6 @@ int64_t koppel_fair_share_thousandths(const struct koppel_account *account)
     return (int64_t)(((koppel_wide)2000 * account->fair_numerator + account->fair_denominator) / twice);
 }
 
-int64_t koppel_area_cap(const struct koppel_suitability *fit, const struct koppel_account *account)
-{
-    const struct koppel_policy *policy = fit->policy;
-
-    if (account->is_open) {
-        return KOPPEL_UNKNOWN;
-    }
-    switch (policy->spread_rule) {
-    case KOPPEL_SPREAD_CAP:
-    case KOPPEL_SPREAD_BAND:
-        if (account->fair_denominator <= 0 || account->reference == 0) {
-            return KOPPEL_UNKNOWN; /* nothing to hold its persons against */
-        }
-        return koppel_muldiv_ceil(account->fair_numerator, 100 + policy->spread_tolerance_percent,
-                                  100 * account->fair_denominator);
-    case KOPPEL_SPREAD_ABSOLUTE:
-        return policy->spread_absolute_percent == KOPPEL_UNKNOWN
-                   ? INT64_MAX
-                   : koppel_muldiv_floor(account->reference, policy->spread_absolute_percent, 100);
-    case KOPPEL_SPREAD_NONE:
-    case KOPPEL_SPREAD_EVEN:
-        break;
-    }
-    return KOPPEL_UNKNOWN;
-}
-
-int64_t koppel_area_limit(const struct koppel_suitability *fit, const struct koppel_account *account)
-{
-    int64_t cap = koppel_area_cap(fit, account);
-
-    return account->max != KOPPEL_UNKNOWN && cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
-}
-
 enum koppel_tristate koppel_above_cap_before(const struct koppel_suitability *fit, const struct koppel_account *account)
 {
     int64_t cap = koppel_area_cap(fit, account);

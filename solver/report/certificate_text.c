@@ -84,12 +84,14 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
     koppel_text_add(&draft,
                     is_first ? _("No proposal can do better than %s%s; ")
                              : _("No proposal that is as good in the goals before can do better than %s%s; "),
-                    koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
-    say_gap(&draft, &words, koppel_tier_value(claim, cost, digits, sizeof digits), claim, cost, bound);
+                    koppel_tier_value(claim, bound, koppel_language_decimal(), digits, sizeof digits),
+                    unit_word(claim, bound));
+    say_gap(&draft, &words, koppel_tier_value(claim, cost, koppel_language_decimal(), digits, sizeof digits), claim,
+            cost, bound);
     if (claimed != NULL && claimed->bound > bound) {
         koppel_text_add(&draft,
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
-                        koppel_tier_value(claim, claimed->bound, digits, sizeof digits));
+                        koppel_tier_value(claim, claimed->bound, koppel_language_decimal(), digits, sizeof digits));
     }
     end_tier(text, claim->name, &draft);
 }
@@ -105,7 +107,7 @@ static void say_nothing(struct koppel_text *text, const char *tier, const char *
     koppel_text_add(&draft, "%s", why);
     if (claimed != NULL && claimed->bound != INT64_MIN) {
         koppel_text_add(&draft, " summary.json claims %s: that rests on the search alone, not on the certificate.",
-                        koppel_tier_value(claimed, claimed->bound, digits, sizeof digits));
+                        koppel_tier_value(claimed, claimed->bound, koppel_language_decimal(), digits, sizeof digits));
     }
     end_tier(text, tier, &draft);
 }

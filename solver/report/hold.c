@@ -3,7 +3,6 @@
 /* hold.c - which limit an offer would break (see hold.h). */
 #include "report/hold.h"
 
-#include "report/area_tables.h"
 #include "report/wording.h"
 #include "verify/decided_accounts.h"
 
@@ -181,19 +180,11 @@ struct koppel_hold koppel_hold_find(const struct koppel_holds *holds, enum koppe
     return found;
 }
 
-/* The most that an area of even spread may hold, whoever lives there already. */
-static int64_t spread_limit(const struct koppel_suitability *fit, const struct koppel_account *account)
-{
-    int64_t cap = koppel_area_cap(fit, account);
-
-    return cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
-}
-
 static void say_spread(struct koppel_text *text, const struct koppel_suitability *fit,
                        const struct koppel_account *account, const char *place)
 {
     bool homes = fit->policy->spread_measure == KOPPEL_MEASURE_HOMES;
-    int64_t limit = spread_limit(fit, account);
+    int64_t limit = koppel_area_limit(fit, account);
 
     if (account->base >= limit) {
         koppel_text_add(

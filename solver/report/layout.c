@@ -77,7 +77,8 @@ void koppel_lay_number(struct koppel_text *text, int width, int64_t number)
 
 void koppel_lay_tenths(struct koppel_text *text, int width, int64_t tenths)
 {
-    koppel_text_add(text, "%*" PRId64 ".%" PRId64, width - 2, tenths / 10, tenths % 10);
+    koppel_text_add(text, KOPPEL_SAME("%*" PRId64 "%c%" PRId64), width - 2, tenths / 10, koppel_language_decimal(),
+                    tenths % 10);
 }
 
 void koppel_lay_words(struct koppel_text *text, int column, int indent, const char *words)

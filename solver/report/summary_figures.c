@@ -56,8 +56,9 @@ static void said(struct koppel_text *text, const struct koppel_report *report)
         const struct koppel_proposal_tier *tier = &report->proposal->tiers[t];
 
         if (tier->has_said_bound) {
-            koppel_text_add(&draft, "%s%s %s", draft.n_bytes > 0 ? ", " : "", _(tier->name),
-                            koppel_tier_value(tier, tier->said_bound, number, sizeof number));
+            koppel_text_add(
+                &draft, "%s%s %s", draft.n_bytes > 0 ? ", " : "", _(tier->name),
+                koppel_tier_value(tier, tier->said_bound, koppel_language_decimal(), number, sizeof number));
         }
     }
     if (draft.n_bytes > 0) {
@@ -86,15 +87,18 @@ static void tiers(struct koppel_text *text, const struct koppel_report *report)
         koppel_lay_left(text, 41, words.bytes != NULL ? words.bytes : "");
         koppel_text_free(&words);
         koppel_text_add(text, " ");
-        koppel_lay_right(text, 13, koppel_tier_value(tier, tier->cost, number, sizeof number));
+        koppel_lay_right(text, 13,
+                         koppel_tier_value(tier, tier->cost, koppel_language_decimal(), number, sizeof number));
         koppel_text_add(text, " ");
         koppel_lay_right(text, 13,
-                         gap == KOPPEL_UNKNOWN ? _("unknown")
-                                               : koppel_tier_value(tier, tier->bound, number, sizeof number));
+                         gap == KOPPEL_UNKNOWN
+                             ? _("unknown")
+                             : koppel_tier_value(tier, tier->bound, koppel_language_decimal(), number, sizeof number));
         koppel_text_add(text, " ");
         koppel_lay_right(text, 11,
                          gap == KOPPEL_UNKNOWN ? _("unknown")
-                                               : koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
+                                               : koppel_decimal_format(gap, tier->scale, koppel_language_decimal(),
+                                                                       number, sizeof number));
         koppel_text_add(text, "  %s\n", tier_verdict(tier));
     }
     said(text, report);

@@ -96,17 +96,18 @@ static void tiers(struct koppel_text *text, const struct koppel_proposal *propos
         koppel_text_add(text, "%s\n    {\"name\": ", t > 0 ? "," : "");
         koppel_json_string(text, tier->name);
         koppel_text_add(text, ", \"sense\": \"%s\", \"value\": \"%s\"", tier->maximise ? "maximise" : "minimise",
-                        koppel_tier_value(tier, tier->cost, number, sizeof number));
+                        koppel_tier_value(tier, tier->cost, '.', number, sizeof number));
         if (gap == KOPPEL_UNKNOWN) {
             koppel_text_add(text, ", \"bound\": null, \"gap\": null");
         } else {
-            koppel_text_add(text, ", \"bound\": \"%s\"", koppel_tier_value(tier, tier->bound, number, sizeof number));
+            koppel_text_add(text, ", \"bound\": \"%s\"",
+                            koppel_tier_value(tier, tier->bound, '.', number, sizeof number));
             koppel_text_add(text, ", \"gap\": \"%s\"",
                             koppel_decimal_format(gap, tier->scale, '.', number, sizeof number));
         }
         if (tier->has_said_bound) {
             koppel_text_add(text, ", \"said_bound\": \"%s\"",
-                            koppel_tier_value(tier, tier->said_bound, number, sizeof number));
+                            koppel_tier_value(tier, tier->said_bound, '.', number, sizeof number));
         }
         koppel_json_proven(text, tier);
         if (tier->proven) {

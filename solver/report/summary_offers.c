@@ -127,7 +127,8 @@ static void row(struct koppel_text *text, const struct koppel_report *report, co
     left_cell(text, widths->corporation, koppel_corporation_name(kase, home->corporation));
     koppel_text_add(text, "%*s", GAP, "");
     koppel_lay_number(text, widths->rooms, home->rooms);
-    snprintf(number, sizeof number, "%" PRId64 ".%02" PRId64, home->rent_cents / 100, home->rent_cents % 100);
+    snprintf(number, sizeof number, "%" PRId64 "%c%02" PRId64, home->rent_cents / 100, koppel_language_decimal(),
+             home->rent_cents % 100);
     right_cell(text, RENT_WIDTH, number);
     if (home->available_from != KOPPEL_NO_DATE) {
         koppel_date_format(home->available_from, day);

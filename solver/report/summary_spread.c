@@ -150,9 +150,9 @@ static void index_line(struct koppel_text *text, const char *words, double befor
 
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 56, words);
-    koppel_lay_right(text, 10, koppel_index_format(before, KOPPEL_INDEX_SHORT, '.', digits));
-    koppel_lay_right(text, 10, koppel_index_format(after, KOPPEL_INDEX_SHORT, '.', digits));
-    koppel_lay_right(text, 10, koppel_index_format(at_best, KOPPEL_INDEX_SHORT, '.', digits));
+    koppel_lay_right(text, 10, koppel_index_format(before, KOPPEL_INDEX_SHORT, koppel_language_decimal(), digits));
+    koppel_lay_right(text, 10, koppel_index_format(after, KOPPEL_INDEX_SHORT, koppel_language_decimal(), digits));
+    koppel_lay_right(text, 10, koppel_index_format(at_best, KOPPEL_INDEX_SHORT, koppel_language_decimal(), digits));
     koppel_text_add(text, "\n");
 }
 
@@ -209,12 +209,13 @@ static enum koppel_status municipalities(struct koppel_text *text, const struct 
     return status;
 }
 
-static void area_line(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_account *account)
+static void area_line(struct koppel_text *text, const struct koppel_report *report,
+                      const struct koppel_account *account)
 {
     struct koppel_text place = {0};
     int64_t fair = koppel_fair_share_thousandths(account);
 
-    koppel_say_area(&place, kase, account->area, account->place);
+    koppel_say_area(&place, report->fit->kase, account->area, account->place);
     text->failed = text->failed || place.failed;
     koppel_text_add(text, "  ");
     koppel_lay_left(text, 50, place.bytes != NULL ? place.bytes : "");
@@ -230,7 +231,7 @@ static void area_line(struct koppel_text *text, const struct koppel_case *kase, 
     if (account->max == KOPPEL_UNKNOWN) {
         koppel_lay_right(text, 8, "-");
     } else {
-        koppel_lay_number(text, 8, account->max);
+        koppel_lay_number(text, 8, koppel_area_limit(report->fit, account));
     }
     koppel_text_add(text, "\n");
 }
@@ -241,7 +242,7 @@ static void areas(struct koppel_text *text, const struct koppel_report *report)
                     _("before"), _("placed"), _("after"), _("fair share"), _("cap"));
     for (int32_t k = 0; k < report->verdict->n_accounts; k++) {
         if (report->verdict->accounts[k].kind == KOPPEL_ACCOUNT_SPREAD) {
-            area_line(text, report->fit->kase, &report->verdict->accounts[k]);
+            area_line(text, report, &report->verdict->accounts[k]);
         }
     }
 }

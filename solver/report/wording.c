@@ -157,9 +157,9 @@ const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_meas
     return "";
 }
 
-char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char *out, size_t n_out)
+char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char point, char *out, size_t n_out)
 {
-    return koppel_decimal_format(tier->maximise ? -cost : cost, tier->scale, '.', out, n_out);
+    return koppel_decimal_format(tier->maximise ? -cost : cost, tier->scale, point, out, n_out);
 }
 
 enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *tier)

@@ -54,7 +54,7 @@ const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_meas
 
 /** How the user reads a cost of a tier, with '.' as decimal sign: cost / scale, its sign turned when the tier is
  * maximised. */
-char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char *out, size_t n_out);
+char *koppel_tier_value(const struct koppel_proposal_tier *tier, int64_t cost, char point, char *out, size_t n_out);
 
 /** What a tier counts; KOPPEL_N_OBJECTIVES: a weighted sum. */
 enum koppel_objective koppel_tier_objective(const struct koppel_proposal_tier *tier);

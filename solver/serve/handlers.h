@@ -26,6 +26,8 @@ koppel_handler koppel_get_file;
 koppel_handler koppel_get_proposal;
 koppel_handler koppel_get_households;
 koppel_handler koppel_get_homes;
+koppel_handler koppel_get_household_columns;
+koppel_handler koppel_get_home_columns;
 koppel_handler koppel_get_neighbourhoods;
 koppel_handler koppel_get_why;
 koppel_handler koppel_get_household_homes;

@@ -3,7 +3,6 @@
 /* json_slice.c - a member of a JSON text (see json_slice.h). */
 #include "serve/json_slice.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 /* Behind the string that begins at `at`. */
@@ -42,6 +41,22 @@ static size_t pass_blanks(struct koppel_slice text, size_t at)
         at++;
     }
     return at;
+}
+
+bool koppel_json_next(struct koppel_slice list, size_t *at, struct koppel_slice *item)
+{
+    size_t begin = *at;
+    size_t end = 0;
+
+    if (list.n_bytes == 0) {
+        return false;
+    }
+    begin += begin == 0 && list.bytes[0] == '[' ? 1 : 0;
+    begin = pass_blanks(list, begin);
+    end = pass_value(list, begin);
+    *at = end;
+    *item = (struct koppel_slice){list.bytes + begin, end - begin};
+    return begin < list.n_bytes && end > begin;
 }
 
 /* The member that begins at *at, which moves behind it. @return false: there is none any more */

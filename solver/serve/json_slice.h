@@ -4,6 +4,7 @@
 #ifndef KOPPEL_SERVE_JSON_SLICE_H
 #define KOPPEL_SERVE_JSON_SLICE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /** Part of a text; borrowed. bytes NULL: there is none. */
@@ -14,6 +15,9 @@ struct koppel_slice {
 
 /** The value of a member of an object. The text is JSON without faults. O(bytes before its end) */
 struct koppel_slice koppel_json_member(struct koppel_slice object, const char *name);
+
+/** The item of a list that begins at *at, which moves behind it; 0 is the first. @return false: there is none any more */
+bool koppel_json_next(struct koppel_slice list, size_t *at, struct koppel_slice *item);
 
 /** A member of an object. */
 struct koppel_member {

@@ -26,6 +26,8 @@ static const struct koppel_route routes[] = {
     {"GET", "/households", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_households},
     {"GET", "/households/*/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_household_homes},
     {"GET", "/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_homes},
+    {"GET", "/columns/households", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_household_columns},
+    {"GET", "/columns/homes", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_home_columns},
     {"GET", "/neighbourhoods", READ, KOPPEL_BODY_NONE, false, koppel_get_neighbourhoods},
     {"GET", "/decisions", PEOPLE, KOPPEL_BODY_NONE, false, koppel_get_decisions},
     {"POST", "/decisions", KOPPEL_MAY_DECIDE, KOPPEL_BODY_JSON, true, koppel_post_decision},

@@ -117,6 +117,8 @@ enum koppel_status koppel_rulings_read(const struct koppel_dossier *dossier, con
     if (status == KOPPEL_OK && sort(rulings) != KOPPEL_OK) {
         status = koppel_errors_no_memory(errors, NULL);
     }
+    koppel_errors_strip_folder(errors, folder);
+    koppel_errors_strip_folder(errors, decided);
     free(folder);
     free(decided);
     koppel_scratch_drop(&scratch);

@@ -189,6 +189,8 @@ static enum koppel_status read_draft(const struct draft *draft, struct koppel_ca
     }
     if (status == KOPPEL_OK) {
         status = koppel_case_read(folder, &request, kase, errors, notes);
+        koppel_errors_strip_folder(errors, folder);
+        koppel_errors_strip_folder(notes, folder);
     }
     free(folder);
     koppel_scratch_drop(&scratch);

@@ -5,6 +5,7 @@
 
 #include "dossier/dossier_shown.h"
 #include "report/summary_json.h"
+#include "serve/view_columns.h"
 #include "serve/work.h"
 
 #include <inttypes.h>
@@ -67,7 +68,27 @@ static struct koppel_view *find(struct koppel_views *views, int64_t proposal, en
     return NULL;
 }
 
-/* Takes the place of the one that was asked for longest ago. Owns view->json from here. */
+static void free_view(struct koppel_view *view)
+{
+    koppel_text_free(&view->json);
+    koppel_text_free(&view->columns);
+}
+
+/* Its members, and its lists by column. @return KOPPEL_OK or KOPPEL_E_MEMORY */
+static enum koppel_status look_into(struct koppel_view *view)
+{
+    view->n_members = koppel_json_members((struct koppel_slice){view->json.bytes, view->json.n_bytes}, view->members,
+                                          KOPPEL_VIEW_MEMBERS);
+    koppel_view_columns(view->members, view->n_members, &view->columns);
+    if (koppel_text_status(&view->columns) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    view->n_members += koppel_json_members((struct koppel_slice){view->columns.bytes, view->columns.n_bytes},
+                                           view->members + view->n_members, KOPPEL_VIEW_MEMBERS - view->n_members);
+    return KOPPEL_OK;
+}
+
+/* Takes the place of the one that was asked for longest ago. Owns its texts from here. */
 static void keep(struct koppel_views *views, const struct koppel_view *view)
 {
     struct koppel_view *oldest = &views->kept[0];
@@ -76,7 +97,7 @@ static void keep(struct koppel_views *views, const struct koppel_view *view)
     for (int v = 1; v < KOPPEL_VIEWS_KEPT; v++) {
         oldest = views->kept[v].used < oldest->used ? &views->kept[v] : oldest;
     }
-    koppel_text_free(&oldest->json);
+    free_view(oldest);
     *oldest = *view;
     oldest->used = ++views->clock;
     pthread_mutex_unlock(&views->lock);
@@ -86,7 +107,10 @@ enum koppel_status koppel_view_prepare(struct koppel_views *views, const struct 
                                        const char *program, int64_t proposal, enum koppel_language language,
                                        struct koppel_errors *errors)
 {
-    struct koppel_view view = {.proposal = proposal, .language = language, .json = {.is_for_machines = true}};
+    struct koppel_view view = {.proposal = proposal,
+                               .language = language,
+                               .json = {.is_for_machines = true},
+                               .columns = {.is_for_machines = true}};
     const char *code = koppel_language_code(language);
     bool is_kept = false;
     enum koppel_status status = KOPPEL_OK;
@@ -104,12 +128,13 @@ enum koppel_status koppel_view_prepare(struct koppel_views *views, const struct 
             koppel_shown_keep(dossier, proposal, code, &view.json, NULL);
         }
     }
+    if (!is_kept && status == KOPPEL_OK && look_into(&view) != KOPPEL_OK) {
+        status = koppel_errors_no_memory(errors, NULL);
+    }
     if (!is_kept && status == KOPPEL_OK) {
-        view.n_members = koppel_json_members((struct koppel_slice){view.json.bytes, view.json.n_bytes}, view.members,
-                                             KOPPEL_VIEW_MEMBERS);
         keep(views, &view);
     } else {
-        koppel_text_free(&view.json);
+        free_view(&view);
     }
     pthread_mutex_unlock(&views->making);
     return status;
@@ -188,6 +213,6 @@ enum koppel_status koppel_view_holds(struct koppel_views *views, const struct ko
 void koppel_views_free(struct koppel_views *views)
 {
     for (int v = 0; v < KOPPEL_VIEWS_KEPT; v++) {
-        koppel_text_free(&views->kept[v].json);
+        free_view(&views->kept[v]);
     }
 }

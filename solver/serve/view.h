@@ -20,7 +20,8 @@ struct koppel_view {
     int64_t proposal;
     enum koppel_language language;
     struct koppel_text json;
-    struct koppel_member members[KOPPEL_VIEW_MEMBERS]; /* of json: those of a province are looked for once */
+    struct koppel_text columns;                        /* its lists by column (view_columns.h) */
+    struct koppel_member members[KOPPEL_VIEW_MEMBERS]; /* of both: those of a province are looked for once */
     size_t n_members;
     uint64_t used; /* when it was asked for last, as a number that grows */
 };

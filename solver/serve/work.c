@@ -220,18 +220,6 @@ enum koppel_status koppel_work_read(const char *path, struct koppel_text *text, 
     return status;
 }
 
-/* Takes a folder and the / behind it out of a line, wherever it stands. */
-static void strip_folder(char *line, const char *folder)
-{
-    size_t n = folder != NULL ? strlen(folder) : 0;
-
-    for (char *at = n > 0 ? strstr(line, folder) : NULL; at != NULL; at = strstr(at, folder)) {
-        size_t n_out = n + (at[n] == '/');
-
-        memmove(at, at + n_out, strlen(at + n_out) + 1);
-    }
-}
-
 static bool is_told(const struct koppel_errors *errors, const char *words)
 {
     for (size_t e = 0; e < errors->n_items; e++) {
@@ -254,7 +242,7 @@ static int tell_lines(const struct koppel_work *work, char *text, const char *be
     for (char *line = strtok_r(text, "\n", &rest); line != NULL && n < MOST_TOLD; line = strtok_r(NULL, "\n", &rest)) {
         if (strncmp(line, begin, n_begin) == 0) {
             for (size_t f = 0; f < sizeof folders / sizeof *folders; f++) {
-                strip_folder(line + n_begin, folders[f]);
+                koppel_strip_folder(line + n_begin, folders[f]);
             }
             if (!is_told(errors, line + n_begin)) {
                 koppel_errors_add(errors, KOPPEL_E_INPUT, "", 0, 0, "%s", line + n_begin);

@@ -46,11 +46,13 @@ static void add_values(struct koppel_text *text, const struct koppel_written_che
 
         koppel_tier_name(rule, name);
         claim = koppel_claim_find(check->proposal->tiers, check->proposal->n_tiers, name);
-        koppel_text_add(text, "  %-*s %s", koppel_goal_width(), _(name),
-                        koppel_decimal_format(sign * verdict->tier_cost[t], scale, '.', now, sizeof now));
+        koppel_text_add(
+            text, "  %-*s %s", koppel_goal_width(), _(name),
+            koppel_decimal_format(sign * verdict->tier_cost[t], scale, koppel_language_decimal(), now, sizeof now));
         if (claim != NULL && claim->cost != verdict->tier_cost[t]) {
-            koppel_text_add(text, "   (summary.json says %s)",
-                            koppel_decimal_format(sign * claim->cost, scale, '.', claimed, sizeof claimed));
+            koppel_text_add(
+                text, "   (summary.json says %s)",
+                koppel_decimal_format(sign * claim->cost, scale, koppel_language_decimal(), claimed, sizeof claimed));
             differs = true;
         }
         koppel_text_add(text, "\n");

@@ -200,7 +200,12 @@ static enum koppel_status compare_summary(const struct remade *remade, const str
         koppel_text_add(left_out, "There is no summary.json in the folder. ");
         return KOPPEL_OK;
     }
-    return compare_json(remade, "summary.json", remade->summary.root, made, "offers language", differences, errors);
+    if (cJSON_GetObjectItemCaseSensitive(remade->summary.root, "access") == NULL) {
+        koppel_text_add(left_out, "summary.json, of an older version of koppel, does not tell how far people live from "
+                                  "what they use. ");
+    }
+    return compare_json(remade, "summary.json", remade->summary.root, made, "offers language access", differences,
+                        errors);
 }
 
 static enum koppel_status compare_certificate(const struct remade *remade, const struct koppel_text *made,

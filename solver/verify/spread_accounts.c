@@ -348,3 +348,36 @@ int64_t koppel_spread_account_unevenness(const struct koppel_account *account)
     distance = total > fair ? total - fair : fair - total;
     return distance > INT64_MAX ? INT64_MAX : (int64_t)distance;
 }
+
+int64_t koppel_area_cap(const struct koppel_suitability *fit, const struct koppel_account *account)
+{
+    const struct koppel_policy *policy = fit->policy;
+
+    if (account->is_open) {
+        return KOPPEL_UNKNOWN;
+    }
+    switch (policy->spread_rule) {
+    case KOPPEL_SPREAD_CAP:
+    case KOPPEL_SPREAD_BAND:
+        if (account->fair_denominator <= 0 || account->reference == 0) {
+            return KOPPEL_UNKNOWN; /* nothing to hold its persons against */
+        }
+        return koppel_muldiv_ceil(account->fair_numerator, 100 + policy->spread_tolerance_percent,
+                                  100 * account->fair_denominator);
+    case KOPPEL_SPREAD_ABSOLUTE:
+        return policy->spread_absolute_percent == KOPPEL_UNKNOWN
+                   ? INT64_MAX
+                   : koppel_muldiv_floor(account->reference, policy->spread_absolute_percent, 100);
+    case KOPPEL_SPREAD_NONE:
+    case KOPPEL_SPREAD_EVEN:
+        break;
+    }
+    return KOPPEL_UNKNOWN;
+}
+
+int64_t koppel_area_limit(const struct koppel_suitability *fit, const struct koppel_account *account)
+{
+    int64_t cap = koppel_area_cap(fit, account);
+
+    return account->max != KOPPEL_UNKNOWN && cap != KOPPEL_UNKNOWN && cap < account->max ? cap : account->max;
+}

@@ -115,4 +115,12 @@ void koppel_verdict_free(struct koppel_verdict *verdict);
 enum koppel_objective koppel_account_objective(const struct koppel_policy *policy,
                                                const struct koppel_account *account);
 
+/** The most that the spread rule allows in the area, whoever lives there; KOPPEL_UNKNOWN: the rule has no cap there;
+ * INT64_MAX: it allows any number. */
+int64_t koppel_area_cap(const struct koppel_suitability *fit, const struct koppel_account *account);
+
+/** The most that may live there; KOPPEL_UNKNOWN: no limit. A limit that must be met lies at who was there, where they are
+ * more than the rule allows: here it is the rule's. */
+int64_t koppel_area_limit(const struct koppel_suitability *fit, const struct koppel_account *account);
+
 #endif

@@ -66,7 +66,7 @@ static void describe_spread(const struct koppel_suitability *fit, const struct k
         account->area == KOPPEL_AREA_COMPLEX ? _(" in ") : "", account->area == KOPPEL_AREA_COMPLEX ? town : "", total,
         homes ? koppel_phrase_count(total, "household of permit holders", "households of permit holders")
               : koppel_phrase_count(total, "permit holder", "permit holders"),
-        account->placed, account->max);
+        account->placed, koppel_area_limit(fit, account));
 }
 
 static void describe_agreement(const struct koppel_case *kase, const struct koppel_account *account,

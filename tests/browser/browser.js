@@ -60,4 +60,4 @@ async function finish(name, tests) {
   process.exit(nNotOk === 0 && nOk > 0 ? 0 : 1);
 }
 
-module.exports = { expect, finish, folder, koppel, modes, root, violations };
+module.exports = { expect, finish, folder, koppel, launch, modes, root, violations };

@@ -39,6 +39,8 @@ begin "auto: the headings of the case, else the locale, else English"
 run solve "$DUTCH" --quick
 expect_status 0
 cp "$stdout" headings
+expect "a table in Dutch has a decimal comma" grep -Eq ' [0-9]+,[0-9][0-9]  ' headings
+expect_not "and no decimal point" grep -Eq ' [0-9]+\.[0-9][0-9]? ' headings
 run solve "$DUTCH" --quick --lang nl
 expect_status 0
 sed 's/in [0-9.,]* s/in S/' headings >a

@@ -205,6 +205,19 @@ expect_status 3
 expect_stderr_has 'corporations.csv: has no corporation with the key or name "Nobody"'
 expect_no_file none.html
 
+begin "a corporation is not asked again for what is agreed"
+copy_case municipality-b agreed
+printf 'household,unit,decision,reason,decided_on\n%s,accepted,Agreed,2026-03-01\n%s,signed,Signed,2026-03-01\n' \
+    H0001,U000010 H0002,U000009 >agreed/decisions.csv
+run solve agreed -o agreed-out --quiet
+expect_status 0
+for corporation in $(tail -n +2 agreed/corporations.csv | cut -d, -f1); do
+    run report agreed agreed-out --for corporation "$corporation" -o "to-$corporation.html" --quick
+done
+expect "the accepted one is told as agreed" test "$(cat to-*.html | grep -c '<td>agreed already')" -eq 1
+expect "and the signed one as signed" test "$(cat to-*.html | grep -c '<td>signed already')" -eq 1
+expect "the others have boxes" test "$(cat to-*.html | grep -c 'class="box"')" -eq "$(($(tail -n +2 agreed-out/proposal.csv | grep -c ',') - 2))"
+
 begin "a letter names no other household"
 for household in $(tail -n +2 "$CASE/households.csv" | cut -d, -f1); do
     page letter.html --force --for household "$household"

@@ -111,13 +111,18 @@ run_example() {
     echo "$1" >>run
 }
 for id in putUploadName getUpload deleteUpload putUploadName postImport getState getWorkbook getTables getTablesName getFiles getFilesName getHouseholds \
-    getHouseholdHomes getHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
+    getHouseholdHomes getHomes getColumnsHouseholds getColumnsHomes getNeighbourhoods getProposal getDecisions postPreview postDecisions getDecisions getLog getVersions \
     getCompareAB getWhyHouseholdsKey getWhyHomesKey getWhyNeighbourhoodsKey getPrintReader getPrintReaderKey getPolicy \
     getPolicies postPolicyPreview putPolicy getProgress postStop postSolve; do
     run_example $id
 done
 cut -d' ' -f1 operations | sort >all_of_them
 sort -u run >run_of_them
+ask GET /api/v1/columns/households
+expect_answer_has '"key": ["H0001","H0002",'
+expect_answer_has '"reason": [null,'
+ask GET /api/v1/columns/log
+expect_code 404
 ask GET /api/v1/files/decisions.csv
 expect_answer_has 'The stairs are too steep'
 ask GET /api/v1/files/proposal.xlsx
@@ -323,6 +328,16 @@ ask GET /api/v1/upload
 expect_answer_has '"line":3'
 change_it POST /import '{"reason":"A table with an error"}'
 expect_code 422
+ask DELETE /api/v1/upload
+echo '{"households": {"columns": {"Size": "adultz"}}}' >columns.json
+ask PUT /api/v1/upload/columns.json --data-binary @columns.json
+ask GET /api/v1/upload
+expect_code 200
+expect_answer_has '"file":"columns.json"'
+expect_not 'a map of columns is told by its name, not by a folder of the server' grep -q 'scratch' answer
+change_it POST /import '{"reason":"A map with an error"}'
+expect_code 422
+expect_not 'and so when it is imported' grep -q 'scratch' answer
 for name in ..%2fpasswd .hidden 'a%2fb.csv'; do
     ask PUT "/api/v1/upload/$name" --data-binary @dirty.csv
     expect "PUT of $name is refused" test "$code" = 422 -o "$code" = 404
@@ -608,6 +623,52 @@ expect_not 'the other policy houses everybody' grep -q '"home": null' answer
 stop_serving
 run check --log a.koppel
 expect_status 0
+
+begin 'a proposal of an older program: shown, or told with a way to a new one'
+cat >older.py <<'END'
+# older.py DOSSIER MEMBER: takes a member out of summary.json of every proposal, and lets go what screens show
+import hashlib, json, sqlite3, sys
+db = sqlite3.connect(sys.argv[1])
+db.executescript("DROP TRIGGER IF EXISTS proposal_file_is_not_changed; UPDATE shown SET program = '0.0.1'")
+for name, bytes in db.execute("SELECT DISTINCT sha256, bytes FROM proposal_file JOIN content USING (sha256)"
+                              " WHERE name = 'summary.json'").fetchall():
+    summary = json.loads(bytes)
+    del summary[sys.argv[2]]
+    new = (json.dumps(summary) + "\n").encode()
+    key = hashlib.sha256(new).hexdigest()
+    db.execute("INSERT INTO content VALUES (?, ?)", (key, new))
+    db.execute("UPDATE proposal_file SET sha256 = ? WHERE sha256 = ?", (key, name))
+db.commit()
+END
+if python3 -c 'import sqlite3' 2>/dev/null; then
+    "$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    solve_it
+    stop_serving
+    python3 older.py a.koppel access
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    ask GET /api/v1/columns/households
+    expect_code 200
+    expect_answer_has '"H0009"'
+    stop_serving
+    python3 older.py a.koppel counts
+    serve a.koppel
+    curl -sS -c jar -o session "$address"
+    ask GET /api/v1/columns/households
+    expect_code 500
+    expect_answer_has 'if an older version of koppel made it, work out a new one'
+    change_it POST /solve '{"stay_close":"most"}'
+    expect_code 202
+    wait_for_solve
+    ask GET /api/v1/columns/households
+    expect_code 200
+    expect_answer_has '"proposal": 2'
+    stop_serving
+else
+    echo '# python3 with sqlite3 is not installed: no proposal of an older program was tried'
+fi
 
 begin 'a server that is killed loses nothing, and the next one clears up behind it'
 mkdir scratch

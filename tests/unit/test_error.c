@@ -42,6 +42,29 @@ static void test_error_is_written_with_its_place(void)
     koppel_errors_clear(&errors);
 }
 
+static void test_error_names_no_folder_of_the_program(void)
+{
+    struct koppel_errors errors = {0};
+    char folder[200] = "/tmp/copy/";
+
+    koppel_errors_strip_folder(&errors, "/tmp/copy");
+    koppel_errors_strip_folder(NULL, "/tmp/copy");
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "/tmp/copy/a.csv", 3, 0, "is not b.csv of %s, as %s/c says", "/tmp/copy",
+                      "/tmp/copy");
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, "/tmp/copy", 0, 0, "z");
+    koppel_errors_strip_folder(&errors, NULL);
+    assert_formatted(&errors.items[1], "/tmp/copy: z [KOPPEL_E_INPUT]");
+    koppel_errors_strip_folder(&errors, "/tmp/copy");
+    assert_formatted(&errors.items[0], "a.csv:3: is not b.csv of , as c says [KOPPEL_E_INPUT]");
+    assert_formatted(&errors.items[1], "z [KOPPEL_E_INPUT]");
+    koppel_errors_clear(&errors);
+    memset(folder + strlen(folder), 'x', sizeof folder - strlen(folder) - 1);
+    koppel_errors_add(&errors, KOPPEL_E_INPUT, folder, 0, 0, "z");
+    koppel_errors_strip_folder(&errors, folder);
+    assert_formatted(&errors.items[0], "z [KOPPEL_E_INPUT]");
+    koppel_errors_clear(&errors);
+}
+
 static void test_error_list_stops_at_its_limit_and_counts_on(void)
 {
     struct koppel_errors errors = {.limit = 3};
@@ -203,6 +226,7 @@ int main(void)
 {
     static const struct suite_test tests[] = {
         TEST(test_error_is_written_with_its_place),
+        TEST(test_error_names_no_folder_of_the_program),
         TEST(test_error_list_stops_at_its_limit_and_counts_on),
         TEST(test_error_without_a_list_or_memory_still_has_its_code),
         TEST(test_error_text_is_cut_between_characters),

@@ -7,6 +7,7 @@
 #include "serve/handlers.h"
 #include "serve/json_slice.h"
 #include "serve/routes.h"
+#include "serve/view_columns.h"
 #include "serve/visitors.h"
 #include "suite.h"
 
@@ -241,6 +242,55 @@ static void test_slice_is_the_member_of_the_outer_object(void)
     expect_slice("{\"a\": \"x\\", "b", NULL);
 }
 
+static void test_slices_of_a_list_come_one_by_one(void)
+{
+    static const char json[] = "[\n{\"a\": [1, 2]},\n\"x,]\", null ]";
+    static const char *const expected[] = {"{\"a\": [1, 2]}", "\"x,]\"", "null "};
+    struct koppel_slice list = {json, strlen(json)};
+    struct koppel_slice item;
+    size_t at = 0;
+
+    for (size_t k = 0; k < sizeof expected / sizeof *expected; k++) {
+        CU_ASSERT_TRUE_FATAL(koppel_json_next(list, &at, &item));
+        CU_ASSERT_EQUAL_FATAL(item.n_bytes, strlen(expected[k]));
+        CU_ASSERT_EQUAL(strncmp(item.bytes, expected[k], item.n_bytes), 0);
+    }
+    CU_ASSERT_FALSE(koppel_json_next(list, &at, &item));
+    at = 0;
+    CU_ASSERT_FALSE(koppel_json_next((struct koppel_slice){"[]", 2}, &at, &item));
+    at = 0;
+    CU_ASSERT_FALSE(koppel_json_next((struct koppel_slice){0}, &at, &item));
+}
+
+static void test_columns_have_a_value_for_every_row(void)
+{
+    static const char json[] =
+        "{\"households\": [\n{\"key\": \"H1\", \"home\": \"U,1\", \"reason\": null},\n"
+        "{\"home\": null, \"reason\": {\"code\": \"cap\", \"words\": \"Full\"}, \"key\": \"H2\"}],"
+        " \"homes\": [{\"key\": \"U,1\", \"households\": [\"H1\", \"H3\"]}]}";
+    struct koppel_member members[4];
+    size_t n = koppel_json_members((struct koppel_slice){json, strlen(json)}, members, 4);
+    struct koppel_text text = {.is_for_machines = true};
+    cJSON *columns = NULL;
+    char *row = NULL;
+
+    koppel_view_columns(members, n, &text);
+    columns = cJSON_Parse(text.bytes);
+    CU_ASSERT_PTR_NOT_NULL_FATAL(columns);
+    row = cJSON_PrintUnformatted(cJSON_GetObjectItem(columns, "household_columns"));
+    CU_ASSERT_STRING_EQUAL(row, "{\"columns\":{\"key\":[\"H1\",\"H2\"],\"adults\":[null,null],\"children\":[null,null],"
+                                "\"urgency\":[null,null],\"step_free\":[null,null],\"expected_relatives\":[null,null],"
+                                "\"may_share\":[null,null],\"label\":[null,null],\"home\":[\"U,1\",null],"
+                                "\"fit\":[null,null],\"by_lot\":[null,null],\"reason\":[null,\"Full\"]}}");
+    cJSON_free(row);
+    row = cJSON_PrintUnformatted(cJSON_GetObjectItem(
+        cJSON_GetObjectItem(cJSON_GetObjectItem(columns, "home_columns"), "columns"), "households"));
+    CU_ASSERT_STRING_EQUAL(row, "[[\"H1\",\"H3\"]]");
+    cJSON_free(row);
+    cJSON_Delete(columns);
+    koppel_text_free(&text);
+}
+
 /* ---- Visitors ---- */
 
 /* Is the other end of this socket closed? */
@@ -362,6 +412,8 @@ int main(void)
                                               TEST(test_route_refuses_other_paths),
                                               TEST(test_asset_is_one_of_the_list),
                                               TEST(test_slice_is_the_member_of_the_outer_object),
+                                              TEST(test_slices_of_a_list_come_one_by_one),
+                                              TEST(test_columns_have_a_value_for_every_row),
                                               TEST(test_who_does_not_say_what_they_want_is_cut_off),
                                               TEST(test_there_is_room_for_so_many),
                                               TEST(test_messages_of_a_solve_are_for_who_may_see_people),

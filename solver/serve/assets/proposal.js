@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 // proposal.js - the proposal: five figures, households beside neighbourhoods, and what a person decides about each offer.
-import { ask, changed, solve } from "/frame.js";
+import { Refusal } from "/api.js";
+import { ask, refused, solve } from "/frame.js";
 import { choice, fill, h, labelled } from "/dom.js";
 import { decide } from "/decide.js";
 import { figures } from "/figures.js";
-import { neighbourhoodList } from "/places.js";
+import { neighbourhoodPart } from "/places.js";
 import { manyRows } from "/rows.js";
 import { day, euros, say } from "/say.js";
 import { isParking, stepOf, stepWords, turns } from "/steps.js";
@@ -42,7 +43,7 @@ function textOf(row, home, place) {
 
 function makeText(row, home, place) {
   return [row.key, householdWords(row), needWords(row), row.home || "", home ? home.corporation_name : "",
-    place ? place.name : "", row.reason ? row.reason.words : ""].join(" ").toLowerCase();
+    place ? place.name : "", row.reason || ""].join(" ").toLowerCase();
 }
 
 /* ---- A row ---- */
@@ -78,7 +79,7 @@ function takeBack(one, row, data) {
 function homeCell(row, data) {
   const home = data.homes.get(row.home);
   if (row.home === null) {
-    return h("td", {}, h("strong", {}, say("No home")), h("br"), row.reason ? row.reason.words : "");
+    return h("td", {}, h("strong", {}, say("No home")), h("br"), row.reason || "");
   }
   if (!home) { return h("td", {}, row.home); }
   const place = data.places.get(home.neighbourhood);
@@ -163,17 +164,10 @@ function filtered(data, query) {
   });
 }
 
-/* Focus on the same button of the same household after the rows were made anew. */
-function focusKept(content, work) {
-  const focused = document.activeElement;
-  const row = focused && focused.closest ? focused.closest("tr[data-key]") : null;
-  const key = row ? row.dataset.key : null;
-  const name = focused ? focused.dataset.action : null;
-  work();
-  if (key) {
-    const again = content.querySelector("tr[data-key=\"" + CSS.escape(key) + "\"] [data-action=\"" + name + "\"]");
-    if (again) { again.focus({ preventScroll: true }); }
-  }
+/* The button of a household, for whose row there may have been no need yet. */
+function buttonOf(table, row, name) {
+  table.reveal(row);
+  return table.querySelector("tr[data-key=\"" + CSS.escape(row.key) + "\"] [data-action=\"" + name + "\"]");
 }
 
 /* Up and down go to the same button of the household above or below. */
@@ -186,6 +180,12 @@ function moveBetweenRows(event) {
   if (next) { event.preventDefault(); next.focus(); }
 }
 
+/* A proposal that cannot be shown, as one of an older program may be: why, and the way to a new one. */
+function notShown(refusal) {
+  return [h("h1", {}, say("Proposal")), refused(refusal), h("p", {}, say("Every decision is kept in the logbook, and counts in a new proposal.")),
+    freshness()];
+}
+
 function noProposal() {
   return [h("h1", {}, say("Proposal")), h("p", {}, say("There is no proposal yet.")),
     store.state.case
@@ -196,6 +196,7 @@ function noProposal() {
 export async function proposalScreen({ query }) {
   let data = null;
   let table = null;
+  let part = null; // of the neighbourhoods
   const top = h("div");
   const count = h("p", { role: "status", class: "count" });
   const rows = h("div");
@@ -203,6 +204,7 @@ export async function proposalScreen({ query }) {
   const change = (name, value) => {
     if (value && value !== "all") { query.set(name, value); } else { query.delete(name); }
     ask("proposal", query);
+    if (name === "place") { part.show(query.get("place")); }
     showRows();
   };
   const search = h("input", { type: "search", value: query.get("q") || "",
@@ -220,8 +222,6 @@ export async function proposalScreen({ query }) {
     fill(count, say("{n} of {all} households", { n: found.length, all: data.households.length }),
       place && [" ", h("button", { onclick: () => change("place", "") },
         say("Only {place}: show all", { place: place.name }))]);
-    fill(places, neighbourhoodList([...data.places.values()], data.measure, query.get("place"),
-      (code) => change("place", code === query.get("place") ? "" : code)));
   }
 
   /* Who has to act next: each a way to see them alone. */
@@ -234,13 +234,39 @@ export async function proposalScreen({ query }) {
       } }, words), " "]));
   }
 
+  /* The neighbourhoods of another proposal. */
+  function showPlaces() {
+    part = neighbourhoodPart([...data.places.values()], data.measure,
+      (code) => change("place", code === query.get("place") ? "" : code));
+    fill(places, part.content);
+    part.show(query.get("place"));
+  }
+
   function show() {
     fill(top, figures(store.state.figures), h("p", { class: "sure" }, data.proposal.sure), freshness(), turn());
     showRows();
   }
 
-  data = store.state.proposal ? await load() : null;
+  /* After a change: each row stays where it is in the window, and the focus on its button. */
+  function showAnew() {
+    const { activeElement } = document;
+    const focused = table.contains(activeElement) ? activeElement.closest("tr[data-key]") : null;
+    const seen = table.getBoundingClientRect().top < 0 ? table.inView() : [];
+    show();
+    table.hold(seen);
+    const row = focused && data.households.find((one) => one.key === focused.dataset.key);
+    const again = row && buttonOf(table, row, activeElement.dataset.action);
+    if (again) { again.focus({ preventScroll: true }); }
+  }
+
+  try {
+    data = store.state.proposal ? await load() : null;
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.status !== 500) { throw refusal; }
+    return { content: notShown(refusal), update: null };
+  }
   if (!data || !data.proposal) { return { content: noProposal(), update: null }; }
+  showPlaces();
   show();
   const content = [h("h1", {}, say("Proposal")), top,
     h("div", { class: "two" },
@@ -253,8 +279,7 @@ export async function proposalScreen({ query }) {
     const row = data.households.find((one) => one.key === store.explained);
     if (!row) { return false; }
     store.explained = null;
-    table.reveal(row);
-    const link = rows.querySelector("tr[data-key=\"" + CSS.escape(row.key) + "\"] [data-action=why]");
+    const link = buttonOf(table, row, "why");
     if (link) {
       link.closest("tr").scrollIntoView({ block: "center" });
       link.focus({ preventScroll: true });
@@ -267,8 +292,10 @@ export async function proposalScreen({ query }) {
     arrive,
     stop: () => table.stop(),
     update: async () => {
+      const before = data.proposal;
       data = await load();
-      focusKept(rows, show);
+      if (data.proposal !== before) { showPlaces(); }
+      showAnew();
     },
   };
 }

@@ -5,7 +5,9 @@
 // time, and the table never has more than a few parts.
 import { h } from "/dom.js";
 
-const BLOCK = 20;
+const BLOCK = 8;
+const FIRST = 5;   // blocks that are made at once
+const FEW = 100;   // so many rows all stay, for who searches in the page
 const GUESS = 110; // points a row takes before any was shown
 const NEAR = 800;  // points above and below the window within which rows are made
 
@@ -44,7 +46,7 @@ function blocksOf(items, make) {
   return blocks;
 }
 
-/* What the blocks that are there really take; others are taken to be as high, on average. */
+/* What the blocks that are there really take. */
 function measure(blocks) {
   blocks.filter((block) => block.body && block.body.isConnected).forEach((block) => {
     const { height } = block.body.getBoundingClientRect();
@@ -53,10 +55,17 @@ function measure(blocks) {
       block.isMeasured = true;
     }
   });
+}
+
+/* Blocks that were never there are taken to be as high as the others, on average.
+ * @return false: none was measured yet */
+function estimate(blocks) {
   const known = blocks.filter((block) => block.isMeasured);
-  const rows = known.reduce((sum, block) => sum + block.items.length, 0);
-  const mean = rows > 0 ? known.reduce((sum, block) => sum + block.height, 0) / rows : GUESS;
-  blocks.filter((block) => !block.isMeasured).forEach((block) => { block.height = block.items.length * mean; });
+  const mean = known.reduce((sum, block) => sum + block.height, 0) / known.reduce((sum, block) => sum + block.items.length, 0);
+  if (known.length > 0) {
+    blocks.filter((block) => !block.isMeasured).forEach((block) => { block.height = block.items.length * mean; });
+  }
+  return known.length > 0;
 }
 
 /* The blocks within a stretch of the table, and the one that has the focus. */
@@ -99,7 +108,8 @@ function place(table, blocks, shown, nColumns) {
  * @param headings  cells of the head
  * @param items     what the rows are about
  * @param make      from an item to its <tr>
- * @return the table, with methods `stop`, which ends the watching, and `reveal`, which makes the row of an item
+ * @return the table, with methods: `stop` ends the watching, `reveal` makes the row of an item, `inView` tells the items
+ *   from the upper edge of the window on and how far below it each begins, `hold` scrolls one of those to where it was
  */
 export function manyRows(kind, caption, headings, items, make) {
   const head = h("tr", { "aria-rowindex": "1" }, headings.map((words) => h("th", { scope: "col" }, words)));
@@ -109,6 +119,7 @@ export function manyRows(kind, caption, headings, items, make) {
   const blocks = blocksOf(items, make);
   let shown = [];
   let isDue = false;
+  let isEstimated = false; // once for a width of the window: later estimates would move what stands below
 
   function show(next) {
     if (next.length === shown.length && next.every((block, k) => block === shown[k])) { return; }
@@ -119,9 +130,13 @@ export function manyRows(kind, caption, headings, items, make) {
   function look() {
     isDue = false;
     if (!table.isConnected) { return; }
-    measure(blocks);
+    measure(shown);
+    if (!isEstimated && estimate(blocks)) {
+      isEstimated = true;
+      place(table, blocks, shown, headings.length);
+    }
     const top = table.getBoundingClientRect().top;
-    show(wanted(blocks, -top - NEAR, -top + innerHeight + NEAR));
+    show(items.length <= FEW ? blocks : wanted(blocks, -top - NEAR, -top + innerHeight + NEAR));
   }
 
   function watch() {
@@ -131,17 +146,38 @@ export function manyRows(kind, caption, headings, items, make) {
     }
   }
 
-  show(blocks.slice(0, 2));
+  function watchWidth() {
+    isEstimated = false;
+    blocks.forEach((block) => { block.isMeasured = false; });
+    watch();
+  }
+
+  const rowOf = (item) => {
+    const block = shown.find((one) => one.items.includes(item));
+    return block && block.body.rows[block.items.indexOf(item)];
+  };
+
+  show(blocks.slice(0, FIRST));
   addEventListener("scroll", watch, { passive: true });
-  addEventListener("resize", watch);
+  addEventListener("resize", watchWidth);
   watch();
   table.stop = () => {
     removeEventListener("scroll", watch);
-    removeEventListener("resize", watch);
+    removeEventListener("resize", watchWidth);
   };
   table.reveal = (item) => {
     const block = blocks.find((one) => one.items.includes(item));
     if (block && !shown.includes(block)) { show(blocks.filter((one) => one === block || shown.includes(one))); }
+  };
+  table.inView = () => shown.flatMap((block) => block.items.map((item, k) => ({ item, rect: block.body.rows[k].getBoundingClientRect() })))
+    .filter(({ rect }) => rect.bottom > 0).map(({ item, rect }) => ({ item, top: rect.top }));
+  table.hold = (seen) => {
+    const one = seen.find(({ item }) => items.includes(item));
+    if (!one) { return; }
+    look();
+    table.reveal(one.item);
+    scrollBy(0, rowOf(one.item).getBoundingClientRect().top - one.top);
+    look();
   };
   return table;
 }

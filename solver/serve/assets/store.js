@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
-// store.js - what this window knows: the state of the dossier and the lists of the current proposal, fetched once a
-// revision, and who changed what since the window last looked.
+// store.js - what this window knows: the state of the dossier and the lists of the current proposal, each fetched once,
+// and who changed what since the window last looked.
 import { get } from "/api.js";
 
-const LISTS = ["households", "homes", "neighbourhoods", "decisions", "proposal", "versions", "log"];
+// Lists of many rows come by column: a tenth of the bytes. What a proposal holds does not change with a decision.
+const LISTS = { households: "/columns/households", homes: "/columns/homes", neighbourhoods: "/neighbourhoods",
+  proposal: "/proposal", decisions: "/decisions", versions: "/versions", log: "/log" };
+const OF_PROPOSAL = ["households", "homes", "neighbourhoods", "proposal"];
 
 export const store = {
   state: null,       // GET /state
-  lists: {},         // by name, of the revision in `of`
-  of: {},            // the revision of each list
+  lists: {},         // by name, of what stands in `of`
+  of: {},            // of which proposal or revision each list is
   changed: new Map(), // keys of households that another person changed, with who
   mine: new Set(),   // rows of the log that this window wrote
   explained: null,   // the household that was explained last: the way back leads to it
@@ -23,14 +26,30 @@ export async function refresh() {
   return store.state;
 }
 
-/** One of the lists, as of the current revision; null where the dossier has none or the role may not see it. */
+/* The rows of a list that came by column. */
+function rowsOf(columns) {
+  const rows = columns.key.map(() => ({}));
+  Object.entries(columns).forEach(([name, values]) => values.forEach((value, k) => { rows[k][name] = value; }));
+  return rows;
+}
+
+function unpacked(name, answer) {
+  return answer.columns ? { proposal: answer.proposal, [name]: rowsOf(answer.columns) } : answer;
+}
+
+/* What a list is of: it is fetched again when that is another. */
+function currentOf(name) {
+  const { proposal, revision } = store.state;
+  return OF_PROPOSAL.includes(name) && proposal ? "proposal " + proposal.proposal : "revision " + revision;
+}
+
+/** One of the lists, as it is now; null where the dossier has none or the role may not see it. */
 export async function list(name) {
-  if (!LISTS.includes(name)) { throw new Error("no list " + name); }
-  if (store.of[name] !== store.state.revision) {
-    const revision = store.state.revision;
+  const current = currentOf(name);
+  if (store.of[name] !== current) {
     try {
-      store.lists[name] = await get("/" + name);
-      store.of[name] = revision;
+      store.lists[name] = unpacked(name, await get(LISTS[name]));
+      store.of[name] = current;
     } catch (refusal) {
       if (refusal.status !== 404 && refusal.status !== 403) { throw refusal; }
       return null; // asked again next time

@@ -504,12 +504,14 @@ export const dutch = {
     "Waarom is {place} {state}?",
   "Why?":
     "Waarom?",
+  "{n} more: search by their names.":
+    "Nog {n}: zoek ze op naam.",
   "In homes of permit holders. Choose one to see its households.":
     "In woningen van vergunninghouders. Kies een buurt om haar huishoudens te zien.",
   "In people who hold a permit. Choose one to see its households.":
     "In vergunninghouders. Kies een buurt om haar huishoudens te zien.",
-  "{n} more have room.":
-    "{n} andere hebben ruimte.",
+  "Search a neighbourhood":
+    "Zoek een buurt",
   "#Share":
     "#Aandeel",
   "#Weight":
@@ -838,6 +840,8 @@ export const dutch = {
     "De tabellen zijn nieuwer dan dit voorstel.",
   "Start afresh, without keeping offers":
     "Begin opnieuw, zonder aanbod te behouden",
+  "Every decision is kept in the logbook, and counts in a new proposal.":
+    "Elk besluit staat in het logboek, en telt mee in een nieuw voorstel.",
   "Work out a proposal":
     "Reken een voorstel uit",
   "Read tables first.":
