@@ -27,7 +27,8 @@ VERSION := $(shell sed -n 's/^\#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' includ
 ifeq ($(VERSION),)
 VERSION := 0.0.0
 endif
-SOVERSION := 0
+# By semantic versioning the interface breaks with the first number alone.
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wundef -Wvla -Wcast-qual

@@ -39,7 +39,7 @@ if [ "${1:-}" = --install ]; then
         mkdir "$folder/$test"
         AUTOPKGTEST_TMP=$folder/$test debian/tests/$test >"$folder/$test.log" 2>&1 || { tail "$folder/$test.log"; fail "test $test"; }
     done
-    dpkg --purge koppel libkoppel-dev python3-koppel koppel-doc libkoppel0 >/dev/null
+    dpkg --purge koppel libkoppel-dev python3-koppel koppel-doc libkoppel1 >/dev/null
     if [ -e /usr/share/koppel ] || [ -e /usr/bin/koppel ]; then fail 'something is left'; fi
 fi
 echo "packages: $(find "$folder/one" -name '*.deb' | wc -l) packages of koppel $version passed"
