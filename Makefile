@@ -236,7 +236,6 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 .PHONY: demo
 demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
 	$(PROGRAM) solve data/municipality-b
-	@echo 'The same in the browser: $(PROGRAM) serve --demo --open'
 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
