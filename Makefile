@@ -377,6 +377,12 @@ bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) 
 bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
 	sh bench/tables.sh $(RESULTS) bench
 
+# QUICK=1: a part of each, in seconds. PAPER is the folder that gets all of it.
+PAPER ?= $(BUILD)/paper
+.PHONY: paper
+paper: $(PROGRAM) $(BENCH_PROGRAMS) $(BUILD)/tests/published/test_published ## make every table and picture of bench/README.md from nothing (hours; QUICK=1: seconds)
+	COMMIT=$(COMMIT) sh bench/paper.sh $(BUILD) $(PAPER) $(if $(QUICK),quick,full)
+
 # What every step of the engine is worth, by a build in which each can be left out. ABLATION is the table that grows;
 # STEPS (default: each in turn), INSTANCES, ORDERS of rows and LIMIT_CPU (seconds) choose. ABLATION_MORE: the slow ones.
 ABLATION ?= $(BUILD)/ablation.csv
@@ -500,14 +506,21 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 install-strip: ## the same, without the debugging information
 	$(MAKE) STRIP_FLAG=-s install
 
+# Folders that a system has for others, too: they go when they are empty, but not what lies right below PREFIX.
+SHARED_FOLDERS = $(LIBDIR)/pkgconfig $(PYTHONDIR) $(foreach pair,$(MAN_PLACES),$(MANDIR)/$(dir $(lastword $(subst :, ,$(pair))))) \
+    $(foreach pair,$(COMPLETION_FILES),$(COMPLETIONS)/$(dir $(lastword $(subst :, ,$(pair)))))
+
 .PHONY: uninstall
-uninstall: ## remove what install put there, and below DESTDIR the folders that are then empty
+uninstall: ## remove what install put there, and the folders that are then empty
 	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
 	for pair in $(MAN_PLACES); do rm -f "$(DESTDIR)$(MANDIR)/$${pair#*:}"; done
 	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
 	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
+	for folder in $(sort $(patsubst %/,%,$(SHARED_FOLDERS))); do \
+	    while case $$folder in $(MANDIR) | $(LIBDIR)) false ;; $(PREFIX)/*/*) rmdir "$(DESTDIR)$$folder" 2>/dev/null ;; *) false ;; esac; do \
+	        folder=$${folder%/*}; done; done
 	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 
