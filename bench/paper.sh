@@ -97,8 +97,8 @@ fi
 # Published instances: a verdict that begins with fail contradicts what is published.
 {
     echo "Engine auto, 120 seconds and 6144 MiB for each instance."
-    KOPPEL_PUBLISHED=$published KOPPEL_PUBLISHED_ENGINE=auto KOPPEL_PUBLISHED_LIMIT=120 KOPPEL_PUBLISHED_MEMORY=6144 \
-        "$build/tests/published/test_published" || echo 'published: failed'
+    (cd "$here/.." && KOPPEL_PUBLISHED=$published KOPPEL_PUBLISHED_ENGINE=auto KOPPEL_PUBLISHED_LIMIT=120 \
+        KOPPEL_PUBLISHED_MEMORY=6144 "$build/tests/published/test_published") || echo 'published: failed'
     if [ "$mode" = full ]; then sh "$here/published.sh" auto 120 "$build/published" 6144 || echo 'published: failed'; fi
 } >"$folder/published.txt"
 awk -f "$here/tables/published.awk" "$folder/published.txt" >"$folder/published.md" && put published "$folder/published.md" || exit 1
