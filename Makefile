@@ -32,7 +32,8 @@ SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wundef -Wvla -Wcast-qual
-WERROR  ?= -Werror
+# The checks (.ci/run) say -Werror. Who builds with a compiler or libraries that we do not know gets a program, not an error.
+WERROR  ?=
 
 # Headers of the libraries we depend on are system headers: their warnings are not ours.
 CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
@@ -54,6 +55,7 @@ LINK    = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 # One short line a step; `make V=1` prints the whole commands.
 V ?= 0
 ifeq ($(V),0)
+.SILENT: install uninstall
 say = @printf '  %-5s %s\n' $(1) $@;
 endif
 
@@ -501,6 +503,7 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+	echo "koppel $(VERSION) is installed below $(DESTDIR)$(PREFIX)"
 
 .PHONY: install-strip
 install-strip: ## the same, without the debugging information
