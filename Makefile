@@ -385,6 +385,20 @@ PAPER ?= $(BUILD)/paper
 paper: $(PROGRAM) $(BENCH_PROGRAMS) $(BUILD)/tests/published/test_published ## make every table and picture of bench/README.md from nothing (hours; QUICK=1: seconds)
 	COMMIT=$(COMMIT) sh bench/paper.sh $(BUILD) $(PAPER) $(if $(QUICK),quick,full)
 
+# Other solvers at their best (bench/peers.sh): LIMIT_CPU seconds for all goals of a run. INSTANCES are names of the frozen set.
+PEERS ?= $(BUILD)/peers.csv
+.PHONY: peers
+peers: $(PROGRAM) ## add runs of other solvers at their best, beside koppel, to PEERS (INSTANCES, LIMIT_CPU)
+	HEADER=$$([ -s $(PEERS) ] && echo no || echo yes) KOPPEL=$(PROGRAM) bash bench/peers.sh $(BUILD)/peers $(LIMIT_CPU) $(INSTANCES) >>$(PEERS)
+
+.PHONY: peers-table
+peers-table: ## write the table of PEERS into docs/comparison.md, and PEERS to bench/peers.csv
+	@mkdir -p $(BUILD)
+	awk -f bench/tables/peers.awk $(PEERS) > $(BUILD)/peers.md
+	awk -v name=peers -v text=$(BUILD)/peers.md -f bench/tables/put.awk docs/comparison.md > $(BUILD)/comparison.md
+	cp $(BUILD)/comparison.md docs/comparison.md
+	cmp -s $(PEERS) bench/peers.csv || cp $(PEERS) bench/peers.csv
+
 # What every step of the engine is worth, by a build in which each can be left out. ABLATION is the table that grows;
 # STEPS (default: each in turn), INSTANCES, ORDERS of rows and LIMIT_CPU (seconds) choose. ABLATION_MORE: the slow ones.
 ABLATION ?= $(BUILD)/ablation.csv
