@@ -66,7 +66,7 @@ install_missing() {
             'de pakketten hierboven konden niet worden opgehaald. Is er verbinding met het netwerk? Doe dit daarna opnieuw.'
 }
 
-# Exact names for other systems, for a reader to try: this project is tested on Debian 12 only.
+# Exact names for other systems, for a reader to try: this project is tested on Debian 12 and 13 only.
 other_system() {
     say 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,' \
         'setup: dit script haalt alleen op Debian en Ubuntu pakketten op. Koppel vraagt een C11-compiler, GNU make,'
@@ -91,8 +91,8 @@ other_system() {
         ;;
     esac
     say "Then run: make $2" "Draai daarna: make $2"
-    say 'These names were not tried; Koppel is tested on Debian 12.' \
-        'Deze namen zijn niet geprobeerd; Koppel is getest op Debian 12.'
+    say 'These names were not tried; Koppel is tested on Debian 12 and 13.' \
+        'Deze namen zijn niet geprobeerd; Koppel is getest op Debian 12 en 13.'
 }
 
 system_name() {
