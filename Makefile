@@ -357,9 +357,9 @@ RESULTS     ?= $(BUILD)/results.csv
 BENCH_FLAGS ?=
 MPIRUN      ?= mpirun
 MPICC       ?= mpicc
-COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo none)
+RUN_COMMIT := $(or $(COMMIT),none)
 SPREAD = $(if $(MPI),$(MPIRUN) $(BUILD)/bench/spread_mpi $(RESULTS))
-HARNESS = $(SPREAD) $(BUILD)/bench/harness --policies bench/koppel-1.json --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(COMMIT)
+HARNESS = $(SPREAD) $(BUILD)/bench/harness --policies bench/koppel-1.json --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(RUN_COMMIT)
 
 $(BUILD)/bench/spread_mpi: bench/spread_mpi.c
 	@mkdir -p $(@D)
@@ -383,7 +383,7 @@ bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring
 PAPER ?= $(BUILD)/paper
 .PHONY: paper
 paper: $(PROGRAM) $(BENCH_PROGRAMS) $(BUILD)/tests/published/test_published ## make every table and picture of bench/README.md from nothing (hours; QUICK=1: seconds)
-	COMMIT=$(COMMIT) sh bench/paper.sh $(BUILD) $(PAPER) $(if $(QUICK),quick,full)
+	COMMIT=$(RUN_COMMIT) sh bench/paper.sh $(BUILD) $(PAPER) $(if $(QUICK),quick,full)
 
 # Other solvers at their best (bench/peers.sh): LIMIT_CPU seconds for all goals of a run. INSTANCES are names of the frozen set.
 PEERS ?= $(BUILD)/peers.csv
