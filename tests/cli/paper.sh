@@ -22,7 +22,7 @@ paper "$ROOT" "$PWD/a paper"
 expect_status 0
 expect_stdout_has 'values and bounds of small,municipality: as published'
 expect_stdout_has 'policies on municipality-d: as published'
-expect_stdout_has 'published results .glpk/.: as published'
+expect_stdout_has 'published results (glpk/): as published'
 for file in README.md results.csv best-known.csv pictures/profile.svg pictures/growth.svg policies/RESULTS.md published.md; do
     expect "$file is made" test -s "a paper/$file"
 done
