@@ -27,11 +27,13 @@ VERSION := $(shell sed -n 's/^\#define KOPPEL_VERSION "\([^"]*\)".*/\1/p' includ
 ifeq ($(VERSION),)
 VERSION := 0.0.0
 endif
-SOVERSION := 0
+# By semantic versioning the interface breaks with the first number alone.
+SOVERSION := $(firstword $(subst ., ,$(VERSION)))
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wsign-conversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wundef -Wvla -Wcast-qual
-WERROR  ?= -Werror
+# The checks (.ci/run) say -Werror. Who builds with a compiler or libraries that we do not know gets a program, not an error.
+WERROR  ?=
 
 # Headers of the libraries we depend on are system headers: their warnings are not ours.
 CJSON_CFLAGS := $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libcjson 2>/dev/null))
@@ -53,6 +55,7 @@ LINK    = $(CC) -pthread $(CFLAGS) $(LDFLAGS)
 # One short line a step; `make V=1` prints the whole commands.
 V ?= 0
 ifeq ($(V),0)
+.SILENT: install uninstall
 say = @printf '  %-5s %s\n' $(1) $@;
 endif
 
@@ -235,7 +238,6 @@ $(BUILD)/bench/%: $(BUILD)/obj/bench/%.o $(BUILD)/bench/libparts.a $(STATIC)
 .PHONY: demo
 demo: $(PROGRAM) ## build, solve the example case data/municipality-b and print the proposal's summary
 	$(PROGRAM) solve data/municipality-b
-	@echo 'The same in the browser: $(PROGRAM) serve --demo --open'
 
 RUN_TESTS = @KOPPEL=$(abspath $(PROGRAM)) LOGS=$(BUILD)/logs sh tests/run.sh
 
@@ -355,9 +357,9 @@ RESULTS     ?= $(BUILD)/results.csv
 BENCH_FLAGS ?=
 MPIRUN      ?= mpirun
 MPICC       ?= mpicc
-COMMIT := $(shell git describe --always --dirty 2>/dev/null || echo none)
+RUN_COMMIT := $(or $(COMMIT),none)
 SPREAD = $(if $(MPI),$(MPIRUN) $(BUILD)/bench/spread_mpi $(RESULTS))
-HARNESS = $(SPREAD) $(BUILD)/bench/harness --policies bench/koppel-1.json --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(COMMIT)
+HARNESS = $(SPREAD) $(BUILD)/bench/harness --policies bench/koppel-1.json --out $(RESULTS) --koppel $(PROGRAM) --cases $(BUILD)/cases --commit $(RUN_COMMIT)
 
 $(BUILD)/bench/spread_mpi: bench/spread_mpi.c
 	@mkdir -p $(@D)
@@ -376,6 +378,26 @@ bench-full: $(PROGRAM) $(BENCH_PROGRAMS) $(if $(MPI),$(BUILD)/bench/spread_mpi) 
 .PHONY: bench-tables
 bench-tables: ## write the tables and pictures of RESULTS into bench/, and bring bench/best-known.csv up to date
 	sh bench/tables.sh $(RESULTS) bench
+
+# QUICK=1: a part of each, in seconds. PAPER is the folder that gets all of it.
+PAPER ?= $(BUILD)/paper
+.PHONY: paper
+paper: $(PROGRAM) $(BENCH_PROGRAMS) $(BUILD)/tests/published/test_published ## make every table and picture of bench/README.md from nothing (hours; QUICK=1: seconds)
+	COMMIT=$(RUN_COMMIT) sh bench/paper.sh $(BUILD) $(PAPER) $(if $(QUICK),quick,full)
+
+# Other solvers at their best (bench/peers.sh): LIMIT_CPU seconds for all goals of a run. INSTANCES are names of the frozen set.
+PEERS ?= $(BUILD)/peers.csv
+.PHONY: peers
+peers: $(PROGRAM) ## add runs of other solvers at their best, beside koppel, to PEERS (INSTANCES, LIMIT_CPU)
+	HEADER=$$([ -s $(PEERS) ] && echo no || echo yes) KOPPEL=$(PROGRAM) bash bench/peers.sh $(BUILD)/peers $(LIMIT_CPU) $(INSTANCES) >>$(PEERS)
+
+.PHONY: peers-table
+peers-table: ## write the table of PEERS into docs/comparison.md, and PEERS to bench/peers.csv
+	@mkdir -p $(BUILD)
+	awk -f bench/tables/peers.awk $(PEERS) > $(BUILD)/peers.md
+	awk -v name=peers -v text=$(BUILD)/peers.md -f bench/tables/put.awk docs/comparison.md > $(BUILD)/comparison.md
+	cp $(BUILD)/comparison.md docs/comparison.md
+	cmp -s $(PEERS) bench/peers.csv || cp $(PEERS) bench/peers.csv
 
 # What every step of the engine is worth, by a build in which each can be left out. ABLATION is the table that grows;
 # STEPS (default: each in turn), INSTANCES, ORDERS of rows and LIMIT_CPU (seconds) choose. ABLATION_MORE: the slow ones.
@@ -495,19 +517,27 @@ install: all man completion $(BUILD)/koppel.pc ## install program, libraries, he
 	    $(INSTALL) -d "$(DESTDIR)$(SHARE)/$${file%/*}" && \
 	    $(INSTALL) -m 644 "$$file" "$(DESTDIR)$(SHARE)/$$file" || exit 1; done
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
+	echo "koppel $(VERSION) is installed below $(DESTDIR)$(PREFIX)"
 
 .PHONY: install-strip
 install-strip: ## the same, without the debugging information
 	$(MAKE) STRIP_FLAG=-s install
 
+# Folders that a system has for others, too: they go when they are empty, but not what lies right below PREFIX.
+SHARED_FOLDERS = $(LIBDIR)/pkgconfig $(PYTHONDIR) $(foreach pair,$(MAN_PLACES),$(MANDIR)/$(dir $(lastword $(subst :, ,$(pair))))) \
+    $(foreach pair,$(COMPLETION_FILES),$(COMPLETIONS)/$(dir $(lastword $(subst :, ,$(pair)))))
+
 .PHONY: uninstall
-uninstall: ## remove what install put there, and below DESTDIR the folders that are then empty
+uninstall: ## remove what install put there, and the folders that are then empty
 	for file in libkoppel.a libkoppel.so libkoppel.so.$(SOVERSION) $(notdir $(SHARED)) pkgconfig/koppel.pc; do \
 	    rm -f "$(DESTDIR)$(LIBDIR)/$$file"; done
 	rm -f "$(DESTDIR)$(PREFIX)/bin/koppel" "$(DESTDIR)$(PREFIX)/include/koppel.h"
 	for pair in $(MAN_PLACES); do rm -f "$(DESTDIR)$(MANDIR)/$${pair#*:}"; done
 	for pair in $(COMPLETION_FILES); do rm -f "$(DESTDIR)$(COMPLETIONS)/$${pair#*:}"; done
 	rm -rf "$(DESTDIR)$(SHARE)" "$(DESTDIR)$(PYTHONDIR)/koppel"
+	for folder in $(sort $(patsubst %/,%,$(SHARED_FOLDERS))); do \
+	    while case $$folder in $(MANDIR) | $(LIBDIR)) false ;; $(PREFIX)/*/*) rmdir "$(DESTDIR)$$folder" 2>/dev/null ;; *) false ;; esac; do \
+	        folder=$${folder%/*}; done; done
 	if [ -n "$(DESTDIR)" ] && [ -d "$(DESTDIR)" ]; then find "$(DESTDIR)" -depth -type d -empty -delete; fi
 	if [ -z "$(DESTDIR)" ] && [ "$$(id -u)" -eq 0 ] && command -v ldconfig >/dev/null; then ldconfig; fi
 

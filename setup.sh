@@ -8,7 +8,8 @@
 set -eu
 cd "$(dirname "$0")"
 
-PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libsqlite3-dev libmicrohttpd-dev libcunit1-dev scdoc'
+# scdoc is for the manual pages alone: the program is built without it, too.
+PACKAGES='gcc libc6-dev make pkg-config libglpk-dev libcsv-dev libcjson-dev libminizip-dev zlib1g-dev libexpat1-dev libmd-dev libsqlite3-dev libmicrohttpd-dev scdoc'
 
 case ${KOPPEL_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}} in
 nl*) is_dutch=yes ;;
@@ -17,6 +18,12 @@ esac
 
 # say ENGLISH DUTCH
 say() { if [ -n "$is_dutch" ]; then echo "$2"; else echo "$1"; fi; }
+
+# stop ENGLISH DUTCH: the last line that is printed
+stop() {
+    say "setup: stopped: $1" "setup: gestopt: $2" >&2
+    exit 1
+}
 
 usage() {
     say 'usage: ./setup.sh demo|test' 'gebruik: ./setup.sh demo|test'
@@ -40,22 +47,26 @@ as_root() {
 install_missing() {
     missing=$(missing_packages)
     if [ -z "$missing" ]; then return; fi
+    command="apt-get update && apt-get install$missing"
     if [ "$(id -u)" -ne 0 ] && ! command -v sudo >/dev/null; then
-        say "setup: these packages are missing:$missing" "setup: deze pakketten ontbreken:$missing" >&2
-        say "setup: you are not root and there is no sudo. Ask an administrator to run:" \
-            "setup: u bent geen root en er is geen sudo. Vraag een beheerder dit te doen:" >&2
-        echo "    apt-get update && apt-get install$missing" >&2
-        exit 1
+        stop "you are not root and there is no sudo. Ask an administrator to run: $command" \
+            "u bent geen root en er is geen sudo. Vraag een beheerder dit te doen: $command"
+    fi
+    if ! as_root true; then
+        stop "your user may not use sudo. Ask an administrator to run: $command" \
+            "uw gebruiker mag sudo niet gebruiken. Vraag een beheerder dit te doen: $command"
     fi
     say "setup: installing$missing" "setup: installeert$missing"
     # A failed update of one source need not matter: the install below says what it lacks.
     as_root apt-get -q update || say 'setup: apt-get update had errors, going on' \
         'setup: apt-get update gaf fouten, gaat door' >&2
     # shellcheck disable=SC2086 # a list of words
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends $missing ||
+        stop 'the packages above could not be installed. Is there a connection to the network? Then run this again.' \
+            'de pakketten hierboven konden niet worden opgehaald. Is er verbinding met het netwerk? Doe dit daarna opnieuw.'
 }
 
-# Exact names for other systems, for a reader to try: this project is tested on Debian 12 only.
+# Exact names for other systems, for a reader to try: this project is tested on Debian 12 and 13 only.
 other_system() {
     say 'setup: this script installs packages on Debian and Ubuntu only. Koppel needs a C11 compiler, GNU make,' \
         'setup: dit script haalt alleen op Debian en Ubuntu pakketten op. Koppel vraagt een C11-compiler, GNU make,'
@@ -80,8 +91,8 @@ other_system() {
         ;;
     esac
     say "Then run: make $2" "Draai daarna: make $2"
-    say 'These names were not tried; Koppel is tested on Debian 12.' \
-        'Deze namen zijn niet geprobeerd; Koppel is getest op Debian 12.'
+    say 'These names were not tried; Koppel is tested on Debian 12 and 13.' \
+        'Deze namen zijn niet geprobeerd; Koppel is getest op Debian 12 en 13.'
 }
 
 system_name() {
@@ -95,7 +106,7 @@ system_name() {
 
 case ${1:-} in
 demo) ;;
-test) PACKAGES="$PACKAGES curl procps" ;; # to ask the server that is tested, and to end its children
+test) PACKAGES="$PACKAGES libcunit1-dev curl procps" ;; # curl asks the server that is tested, procps ends its children
 -h | --help)
     usage
     exit 0
@@ -115,4 +126,8 @@ case $system in
     ;;
 esac
 
-exec make -j "$(nproc)" "$1"
+make -j "$(nproc)" "$1"
+if [ "$1" = demo ]; then
+    say 'To see this town in your browser, type: build/koppel serve --demo --open' \
+        'Wilt u deze gemeente in uw browser zien, typ dan: build/koppel serve --demo --open'
+fi

@@ -37,7 +37,7 @@ function readArguments(words) {
     else if (name === "--options_file") {
       for (const line of readFileSync(value(), "utf8").split("\n")) {
         const [key, text] = line.split("=").map((part) => part.trim());
-        if (text !== undefined && key !== "threads") asked.options[key] = Number(text);
+        if (text !== undefined && key !== "threads") asked.options[key] = Number.isNaN(Number(text)) ? text : Number(text);
       }
     } else if (name.startsWith("-")) {
       console.error(`highs.mjs: unknown option ${name}`);

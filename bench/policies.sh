@@ -2,12 +2,12 @@
 # SPDX-FileCopyrightText: 2026 the authors of Koppel
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Compares all policies (koppel compare) on the example cases and on a frozen instance of real neighbourhoods.
-# Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/policies.sh FOLDER [CASES [SECONDS]]
+# Usage: [KOPPEL=program] [KOPPEL_SHARED=folder] bench/policies.sh FOLDER [CASES [SECONDS [CASE...]]]
 #
 # Writes FOLDER/policies/RESULTS.md (a table a case, as koppel compare prints it), two pictures of the trade-off to
 # FOLDER/pictures, and the short table of FOLDER/README.md between its two marks. CASES is where frozen instances are made
 # and looked for; SECONDS the time limit of each policy and of the curve (600). The instance is left out, with a notice, where the tables
-# that it is made of are not there. Exit status: 0, 1 when a case failed, 2 wrong use.
+# that it is made of are not there. With the names of example cases those alone are compared. Exit status: 0, 1 when a case failed, 2 wrong use.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 KOPPEL=${KOPPEL:-$here/../build/koppel}
@@ -18,6 +18,8 @@ fi
 folder=$1
 cases=${2:-$here/../build/cases}
 seconds=${3:-600}
+examples='municipality-a municipality-b municipality-c municipality-d region-east'
+if [ $# -gt 3 ]; then examples=$(shift 3 && echo "$*"); fi
 instance=utrecht-linked-scarce-dense
 chosen='no-spread first-come greedy-spread cap-must cap-goal even-goal'
 LC_ALL=C
@@ -72,22 +74,24 @@ defines every measure. A star marks a policy whose best was not proven in time.
 
 Where lots are drawn: the mean, and below it the lowest and highest, of 200 draws.
 EOF
-for case in municipality-a municipality-b municipality-c municipality-d region-east; do
-    compare "$here/../data" $case
+for case in $examples; do
+    compare "$here/../data" "$case"
+    if [ "$case" = region-east ]; then show region-east; fi
 done
-show region-east
-KOPPEL=$KOPPEL sh "$here/instances.sh" "$cases" $instance
-case $? in
-0)
-    compare "$cases" $instance
-    show $instance
-    for question in access groups borders needed; do
-        KOPPEL=$KOPPEL sh "$here/$question.sh" "$cases" "$seconds" >>"$made/results" || exit 1
-    done
-    ;;
-3) echo "policies.sh: $instance is left out, and what is asked on it: the tables here are without it" ;;
-*) exit 1 ;;
-esac
+if [ $# -le 3 ]; then
+    KOPPEL=$KOPPEL sh "$here/instances.sh" "$cases" $instance
+    case $? in
+    0)
+        compare "$cases" $instance
+        show $instance
+        for question in access groups borders needed; do
+            KOPPEL=$KOPPEL sh "$here/$question.sh" "$cases" "$seconds" >>"$made/results" || exit 1
+        done
+        ;;
+    3) echo "policies.sh: $instance is left out, and what is asked on it: the tables here are without it" ;;
+    *) exit 1 ;;
+    esac
+fi
 
 cp "$made/results" "$folder/policies/RESULTS.md" || exit 2
 {

@@ -68,7 +68,7 @@ extern "C" {
 #endif
 
 /** Version of this header; koppel_version has that of the library which is linked. */
-#define KOPPEL_VERSION "0.1.0"
+#define KOPPEL_VERSION "1.0.0"
 
 /** No row: stands where a row number of a table would stand. */
 #define KOPPEL_NONE (-1)
@@ -96,7 +96,7 @@ enum koppel_outcome {
     KOPPEL_NO_ANSWER = 3   /* stopped before any proposal was found, and none is excluded */
 };
 
-/** Version of the library that is linked, such as "0.1.0". */
+/** Version of the library that is linked, such as "1.0.0". */
 KOPPEL_API const char *koppel_version(void);
 
 /** Name of a status, such as "KOPPEL_E_INPUT"; never NULL. */

@@ -63,6 +63,11 @@ for document in "$@"; do
     esac
     if KOPPEL_LANG=$language sh tests/console.sh "$document" >"$made/document"; then
         keep "$made/document" "$document"
+        awk -v name="$document" '
+            /^<!-- printed by: / { at = FNR }
+            $0 == "```" && FNR == at + 2 && before == "```" { printf "printed: %s:%d: its command prints nothing\n", name, FNR; bad = 1 }
+            { before = $0 }
+            END { exit bad }' "$made/document" || n_bad=$((n_bad + 1))
     else
         echo "printed: the commands of $document cannot be run: it is left as it is"
         n_bad=$((n_bad + 1))

@@ -106,6 +106,7 @@ static void read_json(const cJSON *json, struct outcome *outcome)
     const cJSON *counts = cJSON_GetObjectItemCaseSensitive(json, "counts");
     const char *told = text_of(json, "outcome");
     double gap_asked = (double)number_of(json, "gap_asked_ppm") / 1e4;
+    bool is_proven = told != NULL && (strcmp(told, "proven") == 0 || strcmp(told, "within_gap") == 0);
     double widest = 0;
 
     outcome->nodes = number_of(json, "nodes");
@@ -114,9 +115,9 @@ static void read_json(const cJSON *json, struct outcome *outcome)
     outcome->units = number_of(counts, "units");
     widest = read_tiers(json, outcome);
     snprintf(outcome->status, sizeof outcome->status, "%s",
-             told != NULL && strcmp(told, "proven") == 0 ? "proven"
-             : widest <= gap_asked + 1e-9                ? "claimed"
-                                                         : "gap");
+             is_proven                    ? "proven"
+             : widest <= gap_asked + 1e-9 ? "claimed"
+                                          : "gap");
 }
 
 /* A message for a cell of a table. */

@@ -242,7 +242,7 @@ FUNCTIONS = {
 
 def load():
     """The library that KOPPEL_LIBRARY names, else the installed one; its functions declared."""
-    path = os.environ.get("KOPPEL_LIBRARY") or ctypes.util.find_library("koppel") or "libkoppel.so.0"
+    path = os.environ.get("KOPPEL_LIBRARY") or ctypes.util.find_library("koppel") or "libkoppel.so.1"
     library = ctypes.CDLL(path)
     for name, (result, arguments) in FUNCTIONS.items():
         function = getattr(library, "koppel_" + name)

@@ -151,7 +151,8 @@ extern const struct argp koppel_limit_argp;
 /** --quiet, --verbose, --json, --progress: what is printed. Input as above. */
 extern const struct argp koppel_printing_argp;
 
-/** Where the example cases, policies and rules stand: "data" in the source, else where they are installed. */
+/** Where the example cases, policies and rules stand: "data" in the source, where they are installed, or in the
+ * source that the program was built in. */
 const char *koppel_data_folder(void);
 
 /** The path of this program, to run it again as a child process. */

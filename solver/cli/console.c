@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* console.c - the live line on a terminal, Ctrl-C, and what is printed (see command.h). */
+#include "base/path.h"
 #include "cli/command.h"
 
 #include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -52,9 +54,44 @@ bool koppel_text_print(const struct koppel_text *text)
     return is_done;
 }
 
+static bool has_examples(const char *folder)
+{
+    char *path = koppel_path_join(folder, "municipality-b/units.csv");
+    bool has = path != NULL && access(path, R_OK) == 0;
+
+    free(path);
+    return has;
+}
+
+/* Of a program that was built and not installed: the data lie beside its folder. NULL where that cannot be known. */
+static const char *data_of_source(void)
+{
+    static char path[4096];
+    static const char data[] = "/data";
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof data);
+    char *end = NULL;
+
+    path[n > 0 ? n : 0] = '\0';
+    for (int i = 0; i < 2; i++) { /* the program, and the folder that it was built in */
+        end = strrchr(path, '/');
+        if (end == NULL) {
+            return NULL;
+        }
+        *end = '\0';
+    }
+    memcpy(end, data, sizeof data);
+    return has_examples(path) ? path : NULL;
+}
+
 const char *koppel_data_folder(void)
 {
-    return access("data/municipality-b/units.csv", R_OK) == 0 ? "data" : KOPPEL_SHARE;
+    const char *source = NULL;
+
+    if (has_examples("data")) {
+        return "data";
+    }
+    source = has_examples(KOPPEL_SHARE) ? NULL : data_of_source();
+    return source != NULL ? source : KOPPEL_SHARE;
 }
 
 static void on_interrupt(int signal_number)

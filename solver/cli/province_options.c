@@ -19,7 +19,10 @@ enum {
     OPTION_JSON_TEXT,
     OPTION_COMMA,
     OPTION_NATIONAL,
-    OPTION_INHABITANTS
+    OPTION_INHABITANTS,
+    OPTION_LADDER,
+    OPTION_PUBLISHED,
+    OPTION_FIRST
 };
 
 #define MOST_PERSONS INT64_C(1000000000)
@@ -31,7 +34,8 @@ void koppel_province_arguments_default(struct koppel_province_arguments *options
                                                             .national = KOPPEL_UNKNOWN,
                                                             .inhabitants = KOPPEL_UNKNOWN,
                                                             .only_rung = KOPPEL_UNKNOWN,
-                                                            .proposals = options->folders}};
+                                                            .proposals = options->folders,
+                                                            .published = options->published}};
 }
 
 void koppel_province_take_folder(struct koppel_province_arguments *options, const char *folder,
@@ -102,6 +106,33 @@ static error_t parse_formula(int key, char *argument, struct argp_state *state)
     }
 }
 
+static error_t parse_supervising(int key, char *argument, struct argp_state *state)
+{
+    struct koppel_province_arguments *options = state->input;
+
+    switch (key) {
+    case OPTION_LADDER:
+        options->asked.rules.ladder_file = argument;
+        return 0;
+    case OPTION_PUBLISHED:
+        if (options->asked.n_published == KOPPEL_MOST_PROPOSALS) {
+            argp_error(state, "takes at most %d tables", KOPPEL_MOST_PROPOSALS);
+        }
+        options->published[options->asked.n_published++] = argument;
+        return 0;
+    case OPTION_FIRST:
+        options->asked.is_first_published = true;
+        return 0;
+    case ARGP_KEY_END:
+        if (options->asked.n_published > 0 && options->asked.is_first_published) {
+            argp_error(state, "takes --published FOLDER for each earlier table, or --first-published, not both");
+        }
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
 static error_t parse_writing(int key, char *argument, struct argp_state *state)
 {
     struct koppel_province_arguments *options = state->input;
@@ -132,6 +163,17 @@ static error_t parse_writing(int key, char *argument, struct argp_state *state)
     }
 }
 
+static const struct argp_option supervising_options[] = {
+    {"ladder", OPTION_LADDER, N_("FILE"), 0,
+     N_("Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)"), 0},
+    {"published", OPTION_PUBLISHED, N_("FOLDER"), 0,
+     N_("For the public: an earlier public table (supervise --public -o); name each of the half-year. Default: one was "
+        "published whenever the case had new counts"),
+     0},
+    {"first-published", OPTION_FIRST, NULL, 0, N_("For the public: no table of this half-year was published before"),
+     0},
+    {0}};
+
 static const struct argp_option reading_options[] = {
     {"period", OPTION_PERIOD, N_("HALF-YEAR"), 0, N_("Half-year, such as 2026-1 (default: the one of the day)"), 1},
     {"as-of", OPTION_DAY, N_("DATE"), 0,
@@ -159,6 +201,7 @@ static const struct argp_option formula_options[] = {
 
 const struct argp koppel_province_formula_argp = {.options = formula_options, .parser = parse_formula};
 const struct argp koppel_province_reading_argp = {.options = reading_options, .parser = parse_reading};
+const struct argp koppel_province_supervising_argp = {.options = supervising_options, .parser = parse_supervising};
 const struct argp koppel_province_writing_argp = {.options = writing_options, .parser = parse_writing};
 
 int koppel_province_deliver(const struct koppel_province_arguments *options, const struct koppel_document *documents,

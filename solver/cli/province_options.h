@@ -12,7 +12,8 @@ enum { KOPPEL_MOST_PROPOSALS = 1000 };
 /** Arguments of targets, supervise and balance, and of check --province. Does not move once it has its defaults. */
 struct koppel_province_arguments {
     struct koppel_province_question asked;
-    const char *folders[KOPPEL_MOST_PROPOSALS]; /* of the proposals that are asked about */
+    const char *folders[KOPPEL_MOST_PROPOSALS];   /* of the proposals that are asked about */
+    const char *published[KOPPEL_MOST_PROPOSALS]; /* folders of earlier public tables */
     bool csv;
     bool json;
     bool decimal_comma;
@@ -23,6 +24,8 @@ struct koppel_province_arguments {
 
 /** --period, --as-of, --rules: what is read. The child's input is a struct koppel_province_arguments. */
 extern const struct argp koppel_province_reading_argp;
+/** --ladder, --published, --first-published: of supervise and report --province. Input as above. */
+extern const struct argp koppel_province_supervising_argp;
 /** --csv, --json, --decimal-comma, -o, --force: what is written. Input as above. */
 extern const struct argp koppel_province_writing_argp;
 

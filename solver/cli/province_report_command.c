@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { OPTION_PROVINCE = 820, OPTION_FOR, OPTION_MAP, OPTION_LADDER, OPTION_PUBLISHED, OPTION_FIRST, OPTION_REGISTER };
+enum { OPTION_PROVINCE = 820, OPTION_FOR, OPTION_MAP, OPTION_REGISTER };
 
 struct province_report_options {
     struct koppel_province_arguments province;
@@ -18,8 +18,10 @@ struct province_report_options {
     const char *municipality; /* code or name; NULL: the page is not for one */
     enum koppel_province_reader reader;
     bool force;
-    const char *published[KOPPEL_MOST_PROPOSALS]; /* folders */
 };
+
+static const struct argp_child children[] = {
+    {&koppel_province_reading_argp, 0, NULL, 0}, {&koppel_province_supervising_argp, 0, NULL, 0}, {0}};
 
 static void take_reader(struct province_report_options *options, const char *argument, struct argp_state *state)
 {
@@ -57,9 +59,6 @@ static void check_options(const struct province_report_options *options, struct 
     if (options->reader != KOPPEL_PROVINCE_PUBLIC && (asked->n_published > 0 || asked->is_first_published)) {
         argp_error(state, "--published and --first-published belong to --for public");
     }
-    if (asked->n_published > 0 && asked->is_first_published) {
-        argp_error(state, "takes --published FOLDER for each earlier table, or --first-published, not both");
-    }
 }
 
 static error_t parse(int key, char *argument, struct argp_state *state)
@@ -68,8 +67,7 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
     switch (key) {
     case ARGP_KEY_INIT:
-        state->child_inputs[0] = &options->province;
-        return 0;
+        return koppel_children_take(children, &options->province, state);
     case OPTION_PROVINCE:
         return 0;
     case OPTION_REGISTER:
@@ -80,18 +78,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_MAP:
         options->map = argument;
-        return 0;
-    case OPTION_LADDER:
-        options->province.asked.rules.ladder_file = argument;
-        return 0;
-    case OPTION_PUBLISHED:
-        if (options->province.asked.n_published == KOPPEL_MOST_PROPOSALS) {
-            argp_error(state, "takes at most %d tables", KOPPEL_MOST_PROPOSALS);
-        }
-        options->published[options->province.asked.n_published++] = argument;
-        return 0;
-    case OPTION_FIRST:
-        options->province.asked.is_first_published = true;
         return 0;
     case KOPPEL_OPTION_OUTPUT:
         options->output = argument;
@@ -121,15 +107,7 @@ static const struct argp_option options_here[] = {
      0},
     {"map", OPTION_MAP, N_("FILE"), 0,
      N_("Shapes of municipalities with their codes (GeoJSON or TopoJSON, degrees or RD metres)"), 0},
-    {"ladder", OPTION_LADDER, N_("FILE"), 0,
-     N_("Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)"), 0},
-    {"published", OPTION_PUBLISHED, N_("FOLDER"), 0,
-     N_("With --for public: an earlier public table (supervise --public -o); name each of the half-year"), 0},
-    {"first-published", OPTION_FIRST, NULL, 0, N_("With --for public: no table of this half-year was published before"),
-     0},
     {0}};
-
-static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0}, {0}};
 
 static const struct argp parser = {
     .options = options_here,
@@ -240,6 +218,5 @@ int koppel_province_report_command(int argc, char **argv)
     struct province_report_options options = {0};
 
     koppel_province_arguments_default(&options.province);
-    options.province.asked.published = options.published;
     return koppel_command_run(&command, &options, argc, argv);
 }

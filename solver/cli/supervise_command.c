@@ -6,27 +6,19 @@
 
 #include <string.h>
 
-enum {
-    OPTION_EXPLAIN = 736,
-    OPTION_PUBLIC,
-    OPTION_LADDER,
-    OPTION_PUBLISHED,
-    OPTION_FIRST,
-    OPTION_SORT,
-    OPTION_RUNG,
-    OPTION_ONLY
-};
+enum { OPTION_EXPLAIN = 736, OPTION_PUBLIC, OPTION_SORT, OPTION_RUNG, OPTION_ONLY };
 
 struct supervise_options {
     struct koppel_province_arguments province;
     const char *explain;
     bool is_public;
-    const char *published[KOPPEL_MOST_PROPOSALS]; /* folders */
-    const char *only[KOPPEL_MOST_PROPOSALS];      /* municipalities */
+    const char *only[KOPPEL_MOST_PROPOSALS]; /* municipalities */
 };
 
-static const struct argp_child children[] = {
-    {&koppel_province_reading_argp, 0, NULL, 0}, {&koppel_province_writing_argp, 0, NULL, 0}, {0}};
+static const struct argp_child children[] = {{&koppel_province_reading_argp, 0, NULL, 0},
+                                             {&koppel_province_supervising_argp, 0, NULL, 0},
+                                             {&koppel_province_writing_argp, 0, NULL, 0},
+                                             {0}};
 
 static void check_options(const struct supervise_options *options, struct argp_state *state)
 {
@@ -52,9 +44,6 @@ static void check_options(const struct supervise_options *options, struct argp_s
          options->province.asked.order != KOPPEL_ORDER_CASE)) {
         argp_error(state, "--public shows all municipalities in the order of the case: leave out --sort, --rung and "
                           "--only");
-    }
-    if (options->province.asked.n_published > 0 && options->province.asked.is_first_published) {
-        argp_error(state, "takes --published FOLDER for each earlier table, or --first-published, not both");
     }
 }
 
@@ -105,17 +94,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_EXPLAIN:
         options->explain = argument;
         return 0;
-    case OPTION_LADDER:
-        options->province.asked.rules.ladder_file = argument;
-        return 0;
     case OPTION_PUBLIC:
         options->is_public = true;
-        return 0;
-    case OPTION_PUBLISHED:
-        if (options->province.asked.n_published == KOPPEL_MOST_PROPOSALS) {
-            argp_error(state, "takes at most %d tables", KOPPEL_MOST_PROPOSALS);
-        }
-        options->published[options->province.asked.n_published++] = argument;
         return 0;
     case OPTION_SORT:
         options->province.asked.order = parse_order(argument, state);
@@ -125,9 +105,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
         return 0;
     case OPTION_ONLY:
         take_municipalities(options, argument, state);
-        return 0;
-    case OPTION_FIRST:
-        options->province.asked.is_first_published = true;
         return 0;
     case ARGP_KEY_ARG:
         koppel_province_take_folder(&options->province, argument, state);
@@ -143,8 +120,6 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 static const struct argp_option options_here[] = {
     {"explain", OPTION_EXPLAIN, N_("CODE"), 0,
      N_("Print how the figures of one municipality (GM code or name) come about"), 0},
-    {"ladder", OPTION_LADDER, N_("FILE"), 0,
-     N_("Ladder to use for every municipality (JSON; see data/rules/ladder_*.json)"), 0},
     {"sort", OPTION_SORT, N_("BY"), 0,
      N_("Order: arrears (most first), lead, per-100000 (arrears by inhabitants), rung, missed, inhabitants, name or "
         "code"),
@@ -153,11 +128,6 @@ static const struct argp_option options_here[] = {
     {"only", OPTION_ONLY, N_("CODE,..."), 0, N_("Show these municipalities only (GM codes or names)"), 0},
     {"public", OPTION_PUBLIC, NULL, 0,
      N_("Table for the public: counts below 5 are hidden, and cannot be worked out of the tables of the half-year"), 0},
-    {"published", OPTION_PUBLISHED, N_("FOLDER"), 0,
-     N_("With --public: an earlier public table (-o); name each of the half-year. Default: one was published whenever "
-        "the case had new counts"),
-     0},
-    {"first-published", OPTION_FIRST, NULL, 0, N_("With --public: no table of this half-year was published before"), 0},
     {0}};
 
 static const struct argp parser = {
@@ -213,7 +183,6 @@ int koppel_supervise_command(int argc, char **argv)
     struct supervise_options options = {0};
 
     koppel_province_arguments_default(&options.province);
-    options.province.asked.published = options.published;
     options.province.asked.only = options.only;
     return koppel_command_run(&command, &options, argc, argv);
 }

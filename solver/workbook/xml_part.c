@@ -110,6 +110,16 @@ static void take_doctype(void *context, const XML_Char *name, const XML_Char *sy
     stop(reading, refuse(reading, _("declares a document type, which no spreadsheet program does")));
 }
 
+/* How many bytes expat holds back, of a tag that has not ended. Its 64-bit form, which newer versions ask for instead, is
+ * not in Debian 12; a part of a workbook is far smaller than either can count. */
+static int64_t bytes_held(const struct reading *reading)
+{
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
+    return reading->n_fed - XML_GetCurrentByteIndex(reading->parser);
+#pragma GCC diagnostic pop
+}
+
 static enum koppel_status take_bytes(void *data, const char *bytes, size_t n_bytes, bool is_last)
 {
     struct reading *reading = data;
@@ -125,7 +135,7 @@ static enum koppel_status take_bytes(void *data, const char *bytes, size_t n_byt
                    : refuse(reading, _("is damaged"));
     }
     /* expat reads a tag that goes on again and again: one that never ends would take its time squared */
-    if (reading->n_fed - XML_GetCurrentByteIndex(reading->parser) > KOPPEL_XML_MAX_TAG_BYTES && !is_last) {
+    if (bytes_held(reading) > KOPPEL_XML_MAX_TAG_BYTES && !is_last) {
         return refuse(reading, _("has a tag without end"));
     }
     return KOPPEL_OK;

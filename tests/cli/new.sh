@@ -42,6 +42,13 @@ expect_status 3
 expect_stderr_has 'there is no case with this name'
 expect_no_file three.xlsx
 
+begin "an example by its name from any folder, of a program that is not installed"
+mkdir source source/build && cp "$KOPPEL" source/build/koppel && ln -s "$DATA" source/data
+KOPPEL=source/build/koppel run new one.xlsx --example municipality-b --lang nl
+expect_status 0
+KOPPEL=source/build/koppel run new two.xlsx --example nowhere
+expect_stderr_has 'source/data has the examples'
+
 begin "an .ods is not written"
 run new case.ods
 expect_status 2

@@ -78,6 +78,14 @@ printed
 expect_status 1
 expect_stdout_has 'nothing says what prints this block'
 
+begin 'a command that prints nothing is noticed'
+write_right
+# shellcheck disable=SC2016 # backquotes begin a block
+{ cat right.txt && printf '\n<!-- printed by: koppel policy >/dev/null -->\n```\n```\n'; } >document.txt
+printed
+expect_status 1
+expect_stdout_has 'its command prints nothing'
+
 begin 'a document that cannot be run stays as it is'
 write_right
 { cat right.txt && printf '\n<!-- printed by: koppel policy -->\ntext\n'; } >document.txt

@@ -34,12 +34,18 @@ lintian --fail-on error,warning "$folder"/one/*.changes \
     --suppress-tags bogus-mail-host,bogus-mail-host-in-debian-changelog,initial-upload-closes-no-bugs ||
     fail 'lintian has something to say'
 if [ "${1:-}" = --install ]; then
-    apt-get install -y --no-install-recommends "$folder"/one/*.deb >/dev/null
+    find "$folder/one" -name '*.deb' ! -name '*-dbgsym_*' -exec apt-get install -y --no-install-recommends {} + >/dev/null
     for test in program library python; do
         mkdir "$folder/$test"
         AUTOPKGTEST_TMP=$folder/$test debian/tests/$test >"$folder/$test.log" 2>&1 || { tail "$folder/$test.log"; fail "test $test"; }
     done
-    dpkg --purge koppel libkoppel-dev python3-koppel koppel-doc libkoppel0 >/dev/null
-    if [ -e /usr/share/koppel ] || [ -e /usr/bin/koppel ]; then fail 'something is left'; fi
+    packages='koppel libkoppel1 libkoppel-dev koppel-doc python3-koppel'
+    # shellcheck disable=SC2086 # a list of words
+    dpkg -L $packages | sort -u >"$folder/files"
+    # shellcheck disable=SC2086
+    dpkg --purge $packages >/dev/null
+    while read -r file; do
+        case $file in *koppel*) [ ! -e "$file" ] || fail "$file is left" ;; esac
+    done <"$folder/files"
 fi
 echo "packages: $(find "$folder/one" -name '*.deb' | wc -l) packages of koppel $version passed"

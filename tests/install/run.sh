@@ -35,7 +35,7 @@ tar -xzf "build/koppel-$version.tar.gz" -C "$folder"
 rm -rf build
 cd "$folder"
 
-for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.0 lib/pkgconfig/koppel.pc \
+for file in bin/koppel include/koppel.h lib/libkoppel.a lib/libkoppel.so lib/libkoppel.so.1 lib/pkgconfig/koppel.pc \
     share/koppel/policies share/koppel/rules share/koppel/municipality-b share/koppel/certificate/check_certificate.sh share/bash-completion/completions/koppel \
     share/zsh/site-functions/_koppel share/fish/vendor_completions.d/koppel.fish \
     lib/python3/dist-packages/koppel/__init__.py; do
@@ -69,7 +69,7 @@ LD_LIBRARY_PATH=$stage$prefix/lib ./shared "$case_folder" shared-proposal >share
 grep -q '^fit [0-9]*, proven$' shared.txt || fail 'the library did not prove the proposal'
 diff -r proposal shared-proposal || fail 'library and program write differently'
 grep -q '^0 violations$' shared.txt || fail 'the library does not pass its own proposal'
-readelf -d shared | grep -q 'NEEDED.*libkoppel.so.0' || fail 'the program does not name libkoppel.so.0'
+readelf -d shared | grep -q 'NEEDED.*libkoppel.so.1' || fail 'the program does not name libkoppel.so.0'
 if command -v python3 >/dev/null; then
     PYTHONPATH=$stage$prefix/lib/python3/dist-packages LD_LIBRARY_PATH=$stage$prefix/lib PYTHONDONTWRITEBYTECODE=1 \
         python3 -c "import koppel; assert koppel.version() == '$version'" || fail 'Python does not find the library'
