@@ -137,7 +137,6 @@ static enum koppel_status solve_fair(struct search *search)
     struct koppel_engine_options options = *search->request->options;
     struct koppel_job_files files;
     struct koppel_job job = {0};
-    bool is_proven = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (!make_fair(groups, &groups->fair)) {
@@ -148,10 +147,9 @@ static enum koppel_status solve_fair(struct search *search)
     options.start = search->base;
     status = koppel_job_open(&job, &files, search->errors, NULL);
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&job, search->request->engine, &options, &is_proven, search->errors, NULL);
+        status = koppel_leximin_settle(&job, search->request->engine, &options, search->errors, NULL);
     }
     if (status == KOPPEL_OK) {
-        groups->is_proven = groups->is_proven && is_proven;
         groups->fair = job.policy;
         for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
             int32_t least = job.policy.groups[job.policy.n_groups - KOPPEL_N_SIZE_GROUPS + k].least;
@@ -185,7 +183,7 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
 
     groups->is_proven = true;
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&groups->job, request->engine, request->options, NULL, errors, notes);
+        status = koppel_leximin_settle(&groups->job, request->engine, request->options, errors, notes);
     }
     if (status == KOPPEL_OK) {
         make_groups(groups);

@@ -134,6 +134,16 @@ int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_ob
     return t < policy->n_tiers ? t : KOPPEL_NONE;
 }
 
+bool koppel_policy_has_leximin(const struct koppel_policy *policy)
+{
+    bool has = false;
+
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        has = has || policy->groups[k].rule == KOPPEL_GROUP_LEXIMIN;
+    }
+    return has;
+}
+
 void koppel_policy_take_floors_out(struct koppel_policy *policy)
 {
     while (policy->n_mix > 0 && policy->mix[policy->n_mix - 1].floor_of > 0) {

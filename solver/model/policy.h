@@ -208,6 +208,9 @@ bool koppel_objective_minimise(enum koppel_objective objective);
 /** The tier in which the objective counts, or KOPPEL_NONE. */
 int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_objective objective);
 
+/** Has the policy a group with leximin? */
+bool koppel_policy_has_leximin(const struct koppel_policy *policy);
+
 /** Takes out what was worked out for groups: floors that are no number of the user's own. */
 void koppel_policy_forget_floors(struct koppel_policy *policy);
 

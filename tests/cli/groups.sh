@@ -143,8 +143,13 @@ for reference in random own_share first_come; do
     expect_same "$reference/groups.csv" "$reference-turned/groups.csv"
 done
 
+# leximin over three sizes before all else
+fair() {
+    printf '{"name": "fair", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin"}, {"name": "6", "persons_min": 6, "rule": "leximin"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+}
+
 begin "leximin in its place of the order is solved, checked and proven"
-printf '{"name": "fair", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin"}, {"name": "6", "persons_min": 6, "rule": "leximin"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+fair
 run solve "$DATA/municipality-c" --policy policy.json -o out
 expect_status 0
 expect_stdout_has 'The fairest share is at least'
@@ -154,6 +159,26 @@ expect_status 0
 run export "$DATA/municipality-c" --policy policy.json -o models
 sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
 expect 'proven with awk too' test $? -eq 0
+
+begin "a floor of leximin that could be larger is found out"
+fair
+run solve "$DATA/municipality-c" --policy policy.json -o out
+sed -i '0,/"least": [1-9]/s/"least": [1-9]/"least": 0/' out/summary.json
+run check "$DATA/municipality-c" out
+expect_status 1
+expect_stdout_has 'tier groups is said to be proven by the search, but searching again found a better'
+
+begin "floors of a search that was cut short make nothing the best possible"
+fair
+run solve "$DATA/region-east" --policy policy.json -o out --work-limit 1
+expect_status 1
+expect_stdout_has 'It is not proven that no proposal gives the'
+expect_stdout_lacks 'best possible under the policy'
+expect 'not proven' grep -q '"outcome": "feasible"' out/summary.json
+expect 'for the limit of work' grep -q '"ended_by": "work_limit"' out/summary.json
+expect 'no tier from groups on' test "$(grep -c '"proven": true' out/summary.json)" -eq 0
+run check "$DATA/region-east" out --quick
+expect_status 0
 
 begin "groups that say nothing, or too much, are refused"
 group 'g' '"reference": "number"'
