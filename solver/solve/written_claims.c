@@ -69,10 +69,11 @@ static enum koppel_standing found_of(const struct koppel_tier_result *found, con
     return found->bound >= claim->bound || found->proven ? KOPPEL_CLAIM_FOUND_AGAIN : KOPPEL_CLAIM_NOT_FOUND_AGAIN;
 }
 
-/* No certificate tells that no group can have a larger share: the fairest floors are searched again. */
+/* Where the certificate does not prove that no group can have a larger share, the fairest floors are searched again. */
 static enum koppel_status search_floors_again(const struct koppel_written_check *check,
-                                              const struct koppel_proposal *again, struct koppel_written_claims *claims,
-                                              struct koppel_errors *errors)
+                                              const struct koppel_proposal *again,
+                                              const struct koppel_certificate *certificate,
+                                              struct koppel_written_claims *claims, struct koppel_errors *errors)
 {
     bool is_better = false, is_proven = false;
     int32_t t = 0;
@@ -82,11 +83,13 @@ static enum koppel_status search_floors_again(const struct koppel_written_check 
         t++;
     }
     if (!koppel_policy_has_leximin(&check->job->policy) || t == again->n_tiers || !again->tiers[t].proven ||
-        claims->standing[t] != KOPPEL_CLAIM_STANDS) {
+        claims->standing[t] != KOPPEL_CLAIM_STANDS || (certificate != NULL && certificate->is_fairest)) {
         return KOPPEL_OK;
     }
-    claims->standing[t] = KOPPEL_CLAIM_NOT_SEARCHED;
-    if (check->options != NULL) {
+    claims->standing[t] = !again->tiers[t].is_certified ? KOPPEL_CLAIM_NOT_SEARCHED
+                          : certificate != NULL         ? KOPPEL_CLAIM_NOT_CERTIFIED
+                                                        : KOPPEL_CLAIM_NO_CERTIFICATE;
+    if (check->options != NULL && claims->standing[t] == KOPPEL_CLAIM_NOT_SEARCHED) {
         status = koppel_leximin_search_again(check->job, koppel_engine_find(NULL), check->options, &is_better,
                                              &is_proven, errors);
         claims->standing[t] = is_better   ? KOPPEL_CLAIM_IS_FALSE
@@ -152,7 +155,7 @@ enum koppel_status koppel_written_claims_weigh(const struct koppel_written_check
         status = search_again(check, &again, gap_ppm, claims);
     }
     if (status == KOPPEL_OK && !koppel_written_breaks_rules(verdict)) {
-        status = search_floors_again(check, &again, claims, errors);
+        status = search_floors_again(check, &again, proof->certificate, claims, errors);
     }
     return status;
 }

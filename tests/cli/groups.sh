@@ -160,13 +160,35 @@ run export "$DATA/municipality-c" --policy policy.json -o models
 sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
 expect 'proven with awk too' test $? -eq 0
 
+begin "the certificate proves the fairest shares, with awk too"
+fair
+run solve "$DATA/municipality-c" --policy policy.json -o out
+run check "$DATA/municipality-c" out
+expect_stdout_has 'worst off a larger share, nor then the next'
+expect_stdout_lacks 'rests on the search alone'
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'every group' grep -q 'none that is worst off can have a larger share' awk.txt
+for forged in 's/"floor": 4, "all": 8/"floor": 5, "all": 8/' 's/"all": 8/"all": 9/' 's/"case": "all", "price": -[0-9]*/"case": "all", "price": 1/'; do
+    cp out/certificate.json true.json
+    sed "/\"fairest\"/,\$$forged" true.json >out/certificate.json
+    expect "changed by $forged" test "$(cmp -s true.json out/certificate.json; echo $?)" -eq 1
+    run check "$DATA/municipality-c" out
+    expect_status 1
+    expect_stdout_has 'do not prove that it cannot have a'
+    sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+    case $forged in *all*9*) ;; # awk has no households to count
+    *) expect 'awk refuses it' grep -q 'its line does not prove' awk.txt ;; esac
+    cp true.json out/certificate.json
+done
+
 begin "a floor of leximin that could be larger is found out"
 fair
 run solve "$DATA/municipality-c" --policy policy.json -o out
 sed -i '0,/"least": [1-9]/s/"least": [1-9]/"least": 0/' out/summary.json
 run check "$DATA/municipality-c" out
 expect_status 1
-expect_stdout_has 'tier groups is said to be proven by the search, but searching again found a better'
+expect_stdout_has 'tier groups is said to be proven, but nothing in the folder proves it'
 
 begin "floors of a search that was cut short make nothing the best possible"
 fair

@@ -8,7 +8,9 @@
 #include "engine/solution.h"
 #include "model/tie_lot.h"
 #include "solve/group_floors.h"
+#include "solve/certify.h"
 #include "solve/leximin.h"
+#include "verify/fairest_shares.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +200,9 @@ static void find_best(struct koppel_job *job, struct trying *trying, struct kopp
     koppel_formulation_free(&formulation);
 }
 
+/* Jobs whose floors a certificate proves; certificates with a line without prices, and those that were found out. */
+static int32_t n_certified, n_forged, n_forged_found;
+
 /* What searching again says of the floors of the job. */
 static bool is_fairer_found(const struct koppel_job *job, const struct koppel_engine *engine,
                             struct koppel_errors *errors)
@@ -221,6 +226,53 @@ static void check_search_again(struct koppel_job *job, const struct koppel_engin
             job->policy.groups[k].least++;
         }
     }
+}
+
+/* A certificate of the proposal for the floors of the job, weighed again. @return whether it proves all of them */
+static bool are_floors_certified(struct koppel_job *job, const struct koppel_proposal *proposal,
+                                 const struct koppel_verdict *verdict, struct koppel_errors *errors)
+{
+    const struct koppel_engine_options options = {0};
+    struct koppel_certificate certificate = {0};
+    int32_t n_proven = 0, n_lines = 0;
+    bool is_all = false, is_certified = false;
+
+    koppel_policy_set_floors(&job->policy);
+    koppel_formulation_free(&job->formulation);
+    CU_ASSERT_EQUAL_FATAL(koppel_formulation_make(&job->formulation, &job->fit, errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_certify(job, proposal, verdict, &options, &certificate, errors), KOPPEL_OK);
+    n_lines = certificate.n_fairest;
+    is_certified = certificate.is_fairest;
+    CU_ASSERT_EQUAL(koppel_fairest_shares_weigh(&job->fit, verdict->tier_cost, &certificate, &n_proven, &is_all),
+                    KOPPEL_OK);
+    CU_ASSERT_EQUAL(n_proven, n_lines);
+    CU_ASSERT_EQUAL(is_all, is_certified);
+    if (n_lines > 0) { /* without the prices of its loads the last line proves nothing */
+        struct koppel_fairest_line *line = &certificate.fairest[n_lines - 1];
+
+        line->tier.n_loads = 0;
+        CU_ASSERT_EQUAL(koppel_fairest_shares_weigh(&job->fit, verdict->tier_cost, &certificate, &n_proven, &is_all),
+                        KOPPEL_OK);
+        n_forged_found += n_proven < n_lines;
+        n_forged++;
+    }
+    koppel_certificate_free(&certificate);
+    return is_certified;
+}
+
+/* The certificate proves the floors of many jobs, and never lower ones. */
+static void check_certificate(struct koppel_job *job, const struct koppel_proposal *proposal,
+                              const struct koppel_verdict *verdict, struct koppel_errors *errors)
+{
+    n_certified += are_floors_certified(job, proposal, verdict, errors);
+    for (int32_t k = 0; k < job->policy.n_groups; k++) {
+        if (job->policy.groups[k].least > 0) {
+            job->policy.groups[k].least--;
+            CU_ASSERT_FALSE(are_floors_certified(job, proposal, verdict, errors));
+            job->policy.groups[k].least++;
+        }
+    }
+    koppel_policy_set_floors(&job->policy);
 }
 
 static void test_leximin_is_the_best_of_all_proposals(void)
@@ -268,6 +320,7 @@ static void test_leximin_is_the_best_of_all_proposals(void)
             for (; t_groups < proposal.n_tiers && strcmp(proposal.tiers[t_groups].name, "groups") != 0; t_groups++) {
                 CU_ASSERT_EQUAL(proposal.tiers[t_groups].cost, trying.costs[t_groups]);
             }
+            check_certificate(&job, &proposal, &verdict, &errors);
             n_solved++;
         }
         koppel_verdict_free(&verdict);
@@ -280,6 +333,8 @@ static void test_leximin_is_the_best_of_all_proposals(void)
     CU_ASSERT(n_solved > n / 2);
     CU_ASSERT(n_between > n / 10);
     CU_ASSERT(n_infeasible > 0);
+    CU_ASSERT(n_certified > n_solved / 2);
+    CU_ASSERT(n_forged_found > n_forged / 4);
 }
 
 /* ---- References of floors ---- */
