@@ -118,6 +118,14 @@ const char *koppel_group_rule_name(enum koppel_group_rule rule)
     return names[rule];
 }
 
+const char *koppel_group_value_name(enum koppel_measure value)
+{
+    return value == KOPPEL_MEASURE_HOMES  ? "housed"
+           : value == KOPPEL_MEASURE_FIT  ? "fit"
+           : value == KOPPEL_MEASURE_DAYS ? "days"
+                                          : "persons";
+}
+
 bool koppel_objective_minimise(enum koppel_objective objective)
 {
     return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT &&

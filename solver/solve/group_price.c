@@ -72,7 +72,6 @@ void koppel_say_group_price(struct koppel_text *text, const struct koppel_report
                             const struct koppel_alternative *change)
 {
     const struct koppel_group *asked = &report->fit->policy->groups[group];
-    bool of_homes = asked->value == KOPPEL_MEASURE_HOMES;
     struct koppel_text words = {0};
 
     if (change->state == KOPPEL_ALTERNATIVE_NONE) {
@@ -80,8 +79,10 @@ void koppel_say_group_price(struct koppel_text *text, const struct koppel_report
     } else if (change->state != KOPPEL_ALTERNATIVE_UNKNOWN) {
         koppel_say_change(&words, report, change);
         koppel_text_add(text,
-                        of_homes ? _("To house one household more of the group \"%s\": %s.")
-                                 : _("To house one person more of the group \"%s\": %s."),
+                        asked->value == KOPPEL_MEASURE_HOMES  ? _("To house one household more of the group \"%s\": %s.")
+                        : asked->value == KOPPEL_MEASURE_FIT  ? _("One point of fit more for the group \"%s\": %s.")
+                        : asked->value == KOPPEL_MEASURE_DAYS ? _("One day earlier for the group \"%s\": %s.")
+                                                              : _("To house one person more of the group \"%s\": %s."),
                         asked->name, words.bytes != NULL ? words.bytes : "");
         text->failed = text->failed || words.failed;
         koppel_text_free(&words);

@@ -202,6 +202,26 @@ expect 'no tier from groups on' test "$(grep -c '"proven": true' out/summary.jso
 run check "$DATA/region-east" out --quick
 expect_status 0
 
+begin "fit and days count too: leximin and a floor, solved, checked, proven and found out"
+printf '{"name": "fit", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin", "value": "fit"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin", "value": "days"}, {"name": "6", "persons_min": 6, "value": "fit", "reference": "first_come"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+expect_stdout_has 'points of fit.'
+expect_stdout_has 'days in a home.'
+expect 'the value, the floor and what is reached' test "$(sed 1d out/groups.csv | tr -d '\r' | cut -d';' -f3,12,14 | tr '\n' ' ')" = 'fit;2322;2322 days;109;109 fit;651;651 '
+# shellcheck disable=SC2016 # the inner program expands
+expect 'it is the fit of the offers' test "$(awk -F';' 'NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next } $column["persons"] == 1 { sub(/,.*/, "", $column["score"]); sum += $column["score"] } END { print sum }' out/proposal.csv)" -eq 2322
+run check "$DATA/municipality-c" out
+expect_status 0
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'proven with awk too' test $? -eq 0
+expect 'the fairest shares too' grep -q 'none that is worst off can have a larger share' awk.txt
+group 'g' '"value": "fit", "reference": "own_share"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has '"own_share" goes with'
+
 begin "groups that say nothing, or too much, are refused"
 group 'g' '"reference": "number"'
 run solve "$DATA/municipality-c" --policy policy.json

@@ -6,6 +6,7 @@
 #include "suite.h"
 
 #include "engine/solution.h"
+#include "model/score.h"
 #include "model/tie_lot.h"
 #include "solve/group_floors.h"
 #include "solve/certify.h"
@@ -20,8 +21,8 @@ enum { N_SHORT = 1500, N_LONG = 30000, MOST_HOUSEHOLDS = 8 };
 
 static const struct random_case_shape shape = {2, 4, 2, 5, 6};
 
-/* Totals are below 60, so shares that differ differ by more than a unit. */
-static const int64_t share_unit = INT64_C(1000000000000000);
+/* Totals are at most 8000, so shares that differ differ by more than a unit. */
+static const int64_t share_unit = INT64_C(100000000000000);
 
 /* Every proposal is tried. */
 struct trying {
@@ -35,6 +36,26 @@ struct trying {
     int64_t shares[KOPPEL_MAX_GROUPS]; /* in rising order */
 };
 
+/* What a household with an offer adds, or (KOPPEL_NONE) with the best that there could be. */
+static int64_t adds(const struct koppel_suitability *fit, enum koppel_measure value, int32_t i, int32_t unit)
+{
+    int64_t end = koppel_period_last_day(fit->period), from = fit->as_of;
+
+    switch (value) {
+    case KOPPEL_MEASURE_HOMES:
+        return 1;
+    case KOPPEL_MEASURE_FIT:
+        return unit == KOPPEL_NONE ? 1000 : koppel_pair_score(fit, i, unit) / 1000000;
+    case KOPPEL_MEASURE_DAYS:
+        if (unit != KOPPEL_NONE && fit->kase->units[unit].available_from > from) {
+            from = fit->kase->units[unit].available_from;
+        }
+        return from < end ? end - from : 0;
+    default:
+        return fit->needs[i].persons_target;
+    }
+}
+
 static int64_t value_of(const struct koppel_suitability *fit, int32_t group, const int32_t *unit_of)
 {
     const struct koppel_group *asked = &fit->policy->groups[group];
@@ -42,7 +63,7 @@ static int64_t value_of(const struct koppel_suitability *fit, int32_t group, con
 
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if ((unit_of == NULL || unit_of[i] != KOPPEL_NONE) && koppel_household_in_group(fit, i, asked)) {
-            sum += asked->value == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[i].persons_target;
+            sum += adds(fit, asked->value, i, unit_of != NULL ? unit_of[i] : KOPPEL_NONE);
         }
     }
     return sum;
@@ -139,6 +160,8 @@ static void ask_leximin(struct random_case *random)
 {
     struct koppel_policy *policy = &random->policy;
     int32_t at = koppel_policy_tier_of(policy, KOPPEL_OBJECTIVE_GROUPS);
+    static const enum koppel_measure values[] = {KOPPEL_MEASURE_HOMES,   KOPPEL_MEASURE_HOMES, KOPPEL_MEASURE_PERSONS,
+                                                 KOPPEL_MEASURE_PERSONS, KOPPEL_MEASURE_FIT,   KOPPEL_MEASURE_DAYS};
 
     if (at != KOPPEL_NONE) { /* of the groups that were drawn */
         memmove(&policy->tiers[at], &policy->tiers[at + 1], (size_t)(--policy->n_tiers - at) * sizeof *policy->tiers);
@@ -151,8 +174,7 @@ static void ask_leximin(struct random_case *random)
                                        .persons_max = KOPPEL_UNKNOWN,
                                        .step_free = (enum koppel_any_or)random_case_below(&random->state, 3),
                                        .single = KOPPEL_ANY,
-                                       .value = random_case_chance(&random->state, 50) ? KOPPEL_MEASURE_HOMES
-                                                                                       : KOPPEL_MEASURE_PERSONS,
+                                       .value = values[random_case_below(&random->state, 6)],
                                        .rule = KOPPEL_GROUP_LEXIMIN,
                                        .least = KOPPEL_UNKNOWN};
         group->persons_max = random_case_chance(&random->state, 60) ? group->persons_min : KOPPEL_UNKNOWN;
@@ -476,12 +498,14 @@ static void test_references_are_what_they_say(void)
         group = &random.policy.groups[0];
         group->rule = KOPPEL_GROUP_FLOOR;
         group->enforce = KOPPEL_GOAL;
-        group->reference = seed % 2 == 0 ? KOPPEL_FLOOR_OWN_SHARE : KOPPEL_FLOOR_FIRST_COME;
+        group->reference = seed % 2 == 0 && group->value < KOPPEL_MEASURE_FIT ? KOPPEL_FLOOR_OWN_SHARE
+                                                                              : KOPPEL_FLOOR_FIRST_COME;
         group->delta = delta = random_case_below(&random.state, 1001);
         koppel_policy_set_floors(&random.policy);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
         group = &job.policy.groups[0];
-        CU_ASSERT_EQUAL(group->reference_sum, seed % 2 == 0 ? own_share(&job.fit) : first_come(&job.fit));
+        CU_ASSERT_EQUAL(group->reference_sum, group->reference == KOPPEL_FLOOR_OWN_SHARE ? own_share(&job.fit)
+                                                                                         : first_come(&job.fit));
         CU_ASSERT(group->least * INT64_C(1000) >= group->reference_sum * (1000 - delta));
         CU_ASSERT((group->least - 1) * INT64_C(1000) < group->reference_sum * (1000 - delta));
         n_more += group->reference_sum > 1;
