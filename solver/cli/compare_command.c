@@ -333,7 +333,7 @@ static int compare_borders(const struct compare_options *options, struct koppel_
 static int deliver_groups(const struct koppel_groups *groups, const struct compare_options *options,
                           struct koppel_errors *errors)
 {
-    struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "leximin.json"}};
+    struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "price.csv"}, {.name = "leximin.json"}};
     struct koppel_text text = {0};
     enum koppel_status status = KOPPEL_OK;
     int exit_code = groups->is_impossible ? EXIT_INFEASIBLE
@@ -342,16 +342,18 @@ static int deliver_groups(const struct koppel_groups *groups, const struct compa
                                           : EXIT_WIDER_GAP;
 
     koppel_groups_csv(groups, &documents[0].text);
+    koppel_groups_price_csv(groups, &documents[1].text);
     if (options->folders.output_folder != NULL && groups->is_found) {
-        status = koppel_policy_print(&groups->fair, &documents[1].text.bytes);
-        documents[1].text.n_bytes = status == KOPPEL_OK ? strlen(documents[1].text.bytes) : 0;
+        status = koppel_policy_print(&groups->fair, &documents[2].text.bytes);
+        documents[2].text.n_bytes = status == KOPPEL_OK ? strlen(documents[2].text.bytes) : 0;
         status = status == KOPPEL_OK ? koppel_text_status(&documents[0].text) : status;
-        status = status == KOPPEL_OK ? koppel_documents_write(documents, 2, options->folders.output_folder,
+        status = status == KOPPEL_OK ? koppel_text_status(&documents[1].text) : status;
+        status = status == KOPPEL_OK ? koppel_documents_write(documents, 3, options->folders.output_folder,
                                                               options->folders.force, errors)
                                      : koppel_errors_no_memory(errors, NULL);
     }
     if (status == KOPPEL_OK && options->common.json) {
-        status = koppel_documents_json(documents, 1, options->folders.case_folder, &text, errors);
+        status = koppel_documents_json(documents, 2, options->folders.case_folder, &text, errors);
     } else if (status == KOPPEL_OK && !options->common.quiet) {
         koppel_groups_print(groups, &text);
     }
@@ -359,7 +361,7 @@ static int deliver_groups(const struct koppel_groups *groups, const struct compa
         exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
     }
     koppel_text_free(&text);
-    koppel_documents_free(documents, 2);
+    koppel_documents_free(documents, 3);
     return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
 }
 

@@ -20,7 +20,9 @@ for a in 0 1 2 3 4 5 6 7 8; do
     for b in 0 1 2 3; do
         for c in 0 1; do
             floors $a $b $c
-            "$KOPPEL" solve "$DATA/municipality-c" --policy policy.json --quick --quiet >/dev/null 2>&1 && echo "$a $b $c" >>possible
+            "$KOPPEL" solve "$DATA/municipality-c" --policy policy.json --quick --json >solved.json 2>/dev/null || continue
+            echo "$a $b $c" >>possible
+            awk -v floors="$a $b $c" 'match($0, /"name": "(target|urgency|fit)", "sense"/) { sub(/.*"value": "/, ""); sub(/".*/, ""); values = values " " $0 } END { print floors values }' solved.json >>values
         done
     done
 done
@@ -30,6 +32,26 @@ best=$(awk '{ s[1] = $1 * 3; s[2] = $2 * 8; s[3] = $3 * 24
               for (i = 1; i < 3; i++) for (j = 1; j <= 3 - i; j++) if (s[j] > s[j + 1]) { t = s[j]; s[j] = s[j + 1]; s[j + 1] = t }
               print s[1] * 10000 + s[2] * 100 + s[3], $0 }' possible | sort -n | tail -1 | cut -d' ' -f2-)
 expect "leximin finds $best" test "$(sed 1d groups/groups.csv | tr -d '\r' | cut -d';' -f7 | tr '\n' ' ')" = "$best "
+
+# every proposal that some floors give is no better than a point with as large a least share; every point is one of them,
+# and has a larger least share than the one before and is worse
+# shellcheck disable=SC2016 # the inner program expands
+expect 'the price of larger shares is exact' awk '
+    function least(a, b, c) { return a * 3 < b * 8 ? (a * 3 < c * 24 ? a * 3 : c * 24) : (b * 8 < c * 24 ? b * 8 : c * 24) }
+    function worse(t, u, f, t2, u2, f2) { return t != t2 ? t > t2 : u != u2 ? u < u2 : f < f2 }
+    NR == FNR { if (FNR > 1) { row = $0; sub(/\r/, "", row); split(row, cell, ";"); p = n = cell[1]
+                    for (i = 3; i <= 5; i++) housed[p, i - 2] = cell[i]; value[p, cell[6]] = cell[7] }
+                next }
+    { for (p = 1; p <= n; p++) {
+          share = least(housed[p, 1], housed[p, 2], housed[p, 3])
+          if (share >= least($1, $2, $3) && !worse(value[p, "target"], value[p, "urgency"], value[p, "fit"], $4, $5, $6)) covered[FNR] = 1
+          if ($4 == value[p, "target"] && $5 == value[p, "urgency"] && $6 == value[p, "fit"]) met[p] = 1 }
+      if (!covered[FNR]) bad = 1 }
+    END { for (p = 1; p <= n; p++) {
+              if (!met[p]) bad = 1
+              if (p > 1 && (least(housed[p, 1], housed[p, 2], housed[p, 3]) <= least(housed[p - 1, 1], housed[p - 1, 2], housed[p - 1, 3]) ||
+                  !worse(value[p, "target"], value[p, "urgency"], value[p, "fit"], value[p - 1, "target"], value[p - 1, "urgency"], value[p - 1, "fit"]))) bad = 1 }
+          exit bad || n < 3 }' groups/price.csv values
 
 begin "the floors that it writes are solved, checked, proven and explained"
 run compare "$DATA/municipality-c" --groups -o groups
