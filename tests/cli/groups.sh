@@ -224,6 +224,22 @@ expect 'no tier from groups on' test "$(grep -c '"proven": true' out/summary.jso
 run check "$DATA/region-east" out --quick
 expect_status 0
 
+begin "no policy gives its group that is worst off a larger share than leximin"
+KOPPEL=$KOPPEL "$ROOT/bench/instances.sh" made small >/dev/null
+expect 'eight instances' test "$(ls made | wc -l)" -eq 8
+for instance in made/*; do
+    run compare "$instance" --draws 10 -o compared --force
+    expect_status 0
+    # the least share of single persons, families, large families and who needs a step-free home, of every one proposal
+    # shellcheck disable=SC2016 # the inner program expands
+    expect "${instance#made/}" awk -F, '
+        $2 ~ /^(1|2-5|6\+|step_free)$/ && $5 == $6 { if ($3 == "housed") housed[$1, $2] = $4; if ($3 == "households") all[$1, $2] = $4; is_policy[$1] = 1; is_group[$2] = 1 }
+        function least(policy,    g, n, share) { share = 2
+            for (g in is_group) { n = all[policy, g]; if (n > 0 && housed[policy, g] / n < share) share = housed[policy, g] / n }
+            return share }
+        END { for (p in is_policy) { n++; if (least(p) > least("leximin") + 1e-9) { print p; bad = 1 } } exit bad || n < 15 }' compared/measures.csv
+done
+
 begin "fit and days count too: leximin and a floor, solved, checked, proven and found out"
 printf '{"name": "fit", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin", "value": "fit"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin", "value": "days"}, {"name": "6", "persons_min": 6, "value": "fit", "reference": "first_come"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
 run solve "$DATA/municipality-c" --policy policy.json -o out
