@@ -244,10 +244,10 @@ static void make_floors(struct koppel_policy *policy, uint64_t state)
         make_group(group, &state);
         snprintf(group->name, sizeof group->name, "group %d", (int)k + 1);
         group->enforce = random_case_chance(&state, 25) ? KOPPEL_MUST : KOPPEL_GOAL;
-        group->least = between(&state, 0, group->enforce == KOPPEL_MUST ? 1 : 4) *
-                       (group->value == KOPPEL_MEASURE_FIT    ? 500
-                        : group->value == KOPPEL_MEASURE_DAYS ? 60
-                                                              : 1);
+        group->least =
+            between(&state, 0, group->enforce == KOPPEL_MUST ? 1 : 4) * (group->value == KOPPEL_MEASURE_FIT    ? 500
+                                                                         : group->value == KOPPEL_MEASURE_DAYS ? 60
+                                                                                                               : 1);
         has_goal = has_goal || group->enforce == KOPPEL_GOAL;
     }
     if (has_goal) {

@@ -123,7 +123,8 @@ static const struct argp_option options_here[] = {
     {"groups", OPTION_GROUPS, NULL, 0,
      N_("Instead: which share of single persons, families and large families gets a home, and the proposal that is "
         "best "
-        "for the group that is worst off; with --output also groups.csv, price.csv, and leximin.json for koppel solve --policy"),
+        "for the group that is worst off; with --output also groups.csv, price.csv, and leximin.json for koppel solve "
+        "--policy"),
      0},
     {"council", OPTION_COUNCIL, NULL, 0,
      N_("Instead: one A4 for the council in the folder of --output: even spread as a must, as a goal and not at all, "

@@ -64,8 +64,7 @@ static void check_group(struct koppel_policy_reading *reading, const char *path,
                            group->persons_min, group->persons_max);
     }
     if (group->reference == KOPPEL_FLOOR_OWN_SHARE && group->value >= KOPPEL_MEASURE_FIT) {
-        koppel_json_refuse(&reading->json, path,
-                           "\"own_share\" goes with the values \"housed\" and \"persons\" only");
+        koppel_json_refuse(&reading->json, path, "\"own_share\" goes with the values \"housed\" and \"persons\" only");
     }
     if (is_number && group->least == KOPPEL_UNKNOWN) {
         koppel_json_refuse(&reading->json, path,

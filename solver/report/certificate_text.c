@@ -82,8 +82,8 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate *
     char digits[40];
 
     koppel_text_add(&draft,
-                    t == 0   ? _("No proposal can do better than %s%s; ")
-                             : _("No proposal that is as good in the goals before can do better than %s%s; "),
+                    t == 0 ? _("No proposal can do better than %s%s; ")
+                           : _("No proposal that is as good in the goals before can do better than %s%s; "),
                     koppel_tier_value(claim, bound, digits, sizeof digits), unit_word(claim, bound));
     say_gap(&draft, &words, koppel_tier_value(claim, cost, digits, sizeof digits), claim, cost, bound);
     if (claimed != NULL && claimed->bound > bound) {

@@ -216,7 +216,8 @@ void koppel_certified_mark(const struct koppel_certificate *certificate, int64_t
 
         bool has_prices = certificate != NULL && t < certificate->n_tiers && certificate->tiers[t].has_prices;
 
-        tier->is_certified = tier->proven && has_prices && (certificate->is_fairest || t != koppel_fairest_tier(certificate)) &&
+        tier->is_certified = tier->proven && has_prices &&
+                             (certificate->is_fairest || t != koppel_fairest_tier(certificate)) &&
                              (certificate->tiers[t].certified >= tier->bound ||
                               koppel_gap_within(tier->cost, certificate->tiers[t].certified, gap_ppm));
     }

@@ -85,8 +85,8 @@ static const char *price_words(enum koppel_measure value, int32_t n_more)
     }
 }
 
-void koppel_say_group_price(struct koppel_text *text, const struct koppel_report *report, int32_t group,
-                            int32_t n_more, const struct koppel_alternative *change)
+void koppel_say_group_price(struct koppel_text *text, const struct koppel_report *report, int32_t group, int32_t n_more,
+                            const struct koppel_alternative *change)
 {
     const struct koppel_group *asked = &report->fit->policy->groups[group];
     struct koppel_text words = {0};

@@ -23,7 +23,7 @@ enum koppel_status koppel_group_price_find(const struct koppel_job *job, const s
                                            struct koppel_alternative *change);
 
 /** "To house 2 households more of the group \"families of six\": fit 31 points lower."; nothing when unknown. */
-void koppel_say_group_price(struct koppel_text *text, const struct koppel_report *report, int32_t group,
-                            int32_t n_more, const struct koppel_alternative *change);
+void koppel_say_group_price(struct koppel_text *text, const struct koppel_report *report, int32_t group, int32_t n_more,
+                            const struct koppel_alternative *change);
 
 #endif

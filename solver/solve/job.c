@@ -21,9 +21,8 @@
 #include "solve/table_notes.h"
 #include "solve/tie_draw.h"
 
-
-#include <stdlib.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool koppel_job_files_name_policy(const struct koppel_job_files *files)

@@ -7,8 +7,8 @@
 #include "report/layout.h"
 #include "report/wording.h"
 #include "verify/certificate_check.h"
-#include "verify/phrases.h"
 #include "verify/fairest_shares.h"
+#include "verify/phrases.h"
 
 #include <stdio.h>
 

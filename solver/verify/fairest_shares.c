@@ -12,7 +12,9 @@ struct koppel_fairest_shares koppel_fairest_shares_begin(const struct koppel_sui
     for (int32_t k = 0; k < fit->policy->n_groups; k++) {
         const struct koppel_group *group = &fit->policy->groups[k];
 
-        for (int32_t i = 0; group->rule == KOPPEL_GROUP_LEXIMIN && group->least != KOPPEL_UNKNOWN && i < fit->kase->n_households; i++) {
+        for (int32_t i = 0;
+             group->rule == KOPPEL_GROUP_LEXIMIN && group->least != KOPPEL_UNKNOWN && i < fit->kase->n_households;
+             i++) {
             shares.total[k] += koppel_household_in_group(fit, i, group)
                                    ? koppel_household_measure(fit, i, group->value, KOPPEL_NONE)
                                    : 0;
@@ -53,8 +55,8 @@ bool koppel_fairest_line_floors(const struct koppel_suitability *fit, const stru
     for (int32_t k = 0; k < fit->policy->n_groups; k++) {
         floors[k] = groups[k].rule != KOPPEL_GROUP_LEXIMIN ? KOPPEL_UNKNOWN : groups[k].least;
         if (is_left(shares, k)) {
-            floors[k] = (int32_t)((groups[worst].least * shares->total[k] + shares->total[worst] - 1) /
-                                  shares->total[worst]);
+            floors[k] =
+                (int32_t)((groups[worst].least * shares->total[k] + shares->total[worst] - 1) / shares->total[worst]);
         }
     }
     least = floors[group]++;

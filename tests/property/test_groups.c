@@ -8,8 +8,8 @@
 #include "engine/solution.h"
 #include "model/score.h"
 #include "model/tie_lot.h"
-#include "solve/group_floors.h"
 #include "solve/certify.h"
+#include "solve/group_floors.h"
 #include "solve/leximin.h"
 #include "verify/fairest_shares.h"
 
@@ -498,14 +498,14 @@ static void test_references_are_what_they_say(void)
         group = &random.policy.groups[0];
         group->rule = KOPPEL_GROUP_FLOOR;
         group->enforce = KOPPEL_GOAL;
-        group->reference = seed % 2 == 0 && group->value < KOPPEL_MEASURE_FIT ? KOPPEL_FLOOR_OWN_SHARE
-                                                                              : KOPPEL_FLOOR_FIRST_COME;
+        group->reference =
+            seed % 2 == 0 && group->value < KOPPEL_MEASURE_FIT ? KOPPEL_FLOOR_OWN_SHARE : KOPPEL_FLOOR_FIRST_COME;
         group->delta = delta = random_case_below(&random.state, 1001);
         koppel_policy_set_floors(&random.policy);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
         group = &job.policy.groups[0];
-        CU_ASSERT_EQUAL(group->reference_sum, group->reference == KOPPEL_FLOOR_OWN_SHARE ? own_share(&job.fit)
-                                                                                         : first_come(&job.fit));
+        CU_ASSERT_EQUAL(group->reference_sum,
+                        group->reference == KOPPEL_FLOOR_OWN_SHARE ? own_share(&job.fit) : first_come(&job.fit));
         CU_ASSERT(group->least * INT64_C(1000) >= group->reference_sum * (1000 - delta));
         CU_ASSERT((group->least - 1) * INT64_C(1000) < group->reference_sum * (1000 - delta));
         n_more += group->reference_sum > 1;

@@ -471,8 +471,13 @@ static void count_agreements(struct recount *recount)
 static int64_t measure_of(const struct koppel_suitability *fit, int32_t i, enum koppel_measure measure)
 {
     const struct koppel_household *household = &fit->kase->households[i];
-    int64_t values[] = {household->adults + household->children, 1, household->adults, household->children,
-                        atoi(fit->kase->household_extra.values[2 * i]), 1, 1};
+    int64_t values[] = {household->adults + household->children,
+                        1,
+                        household->adults,
+                        household->children,
+                        atoi(fit->kase->household_extra.values[2 * i]),
+                        1,
+                        1};
 
     if (measure == KOPPEL_MEASURE_PERSONS && fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED) {
         return values[0] + household->expected_relatives;

@@ -56,8 +56,8 @@ static int64_t add_bounds(struct koppel_multiplier_run *run)
     return bound;
 }
 
-enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of, int32_t n_tiers,
-                                            const struct koppel_engine_options *options,
+enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
+                                            int32_t n_tiers, const struct koppel_engine_options *options,
                                             struct koppel_proof_multipliers *prices)
 {
     struct koppel_multiplier_run run = {.problem = problem, .options = options, .prices = prices};

@@ -63,8 +63,8 @@ struct koppel_proof_multipliers {
  * @param options  deadline and threads are heeded; the number of threads never changes the multipliers
  * @return KOPPEL_OK, also when it was stopped early (n_found tells), KOPPEL_E_ARGUMENT, KOPPEL_E_MEMORY
  */
-enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of, int32_t n_tiers,
-                                            const struct koppel_engine_options *options,
+enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
+                                            int32_t n_tiers, const struct koppel_engine_options *options,
                                             struct koppel_proof_multipliers *prices);
 
 /** Safe on zeroed ones. */
