@@ -287,6 +287,8 @@ static enum koppel_status find_price(struct search *search, bool is_proven)
         point.n_housed[k] = groups->items[k].n_housed;
     }
     status = add_point(groups, &point);
+    groups->is_price_whole = groups->job.kase.n_units == 0; /* without homes no floor is asked for */
+    goes_on = !groups->is_price_whole;
     while (goes_on && status == KOPPEL_OK && !koppel_deadline_expired(&search->request->options->deadline)) {
         groups->is_price_whole = !ask_more(groups, &policy);
         goes_on = !groups->is_price_whole;
