@@ -91,7 +91,8 @@ EOF
 compare "region-east, even-spread" "$here/../data/region-east" default default-leximin || exit 1
 compare "region-east, no-spread" "$here/../data/region-east" free free-leximin || exit 1
 sh "$here/instances.sh" "$cases" small municipality region >/dev/null || exit 1
-awk -F, '$2 == "small" || $2 == "municipality" || $2 == "region" { print $1 }' "$here/instances.csv" >"$made/names"
+sh "$here/instances.sh" "$cases" utrecht-linked-scarce-dense >/dev/null # left out where its table is not there
+awk -F, '$2 == "small" || $2 == "municipality" || $2 == "region" || $1 == "utrecht-linked-scarce-dense" { print $1 }' "$here/instances.csv" >"$made/names"
 while read -r name; do
-    compare "$name" "$cases/$name" before leximin || exit 1
+    [ ! -d "$cases/$name" ] || compare "$name" "$cases/$name" before leximin || exit 1
 done <"$made/names"

@@ -219,6 +219,8 @@ static void make_tiers(struct koppel_policy *policy, uint64_t *state)
 static void make_group(struct koppel_group *group, uint64_t *state)
 {
     static const char *const classes[] = {"", "", "", "high"};
+    static const enum koppel_measure values[] = {KOPPEL_MEASURE_HOMES,   KOPPEL_MEASURE_HOMES, KOPPEL_MEASURE_PERSONS,
+                                                 KOPPEL_MEASURE_PERSONS, KOPPEL_MEASURE_FIT,   KOPPEL_MEASURE_DAYS};
 
     *group = (struct koppel_group){
         .persons_min = between(state, 1, 3),
@@ -226,7 +228,7 @@ static void make_group(struct koppel_group *group, uint64_t *state)
         .step_free =
             random_case_chance(state, 70) ? KOPPEL_ANY : (enum koppel_any_or)random_case_below(state, KOPPEL_ANY),
         .single = random_case_chance(state, 70) ? KOPPEL_ANY : (enum koppel_any_or)random_case_below(state, KOPPEL_ANY),
-        .value = random_case_chance(state, 50) ? KOPPEL_MEASURE_HOMES : KOPPEL_MEASURE_PERSONS};
+        .value = values[random_case_below(state, 6)]};
     snprintf(group->urgency, sizeof group->urgency, "%s", classes[random_case_below(state, 4)]);
 }
 
@@ -242,7 +244,10 @@ static void make_floors(struct koppel_policy *policy, uint64_t state)
         make_group(group, &state);
         snprintf(group->name, sizeof group->name, "group %d", (int)k + 1);
         group->enforce = random_case_chance(&state, 25) ? KOPPEL_MUST : KOPPEL_GOAL;
-        group->least = between(&state, 0, group->enforce == KOPPEL_MUST ? 1 : 4);
+        group->least =
+            between(&state, 0, group->enforce == KOPPEL_MUST ? 1 : 4) * (group->value == KOPPEL_MEASURE_FIT    ? 500
+                                                                         : group->value == KOPPEL_MEASURE_DAYS ? 60
+                                                                                                               : 1);
         has_goal = has_goal || group->enforce == KOPPEL_GOAL;
     }
     if (has_goal) {

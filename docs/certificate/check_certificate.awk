@@ -476,7 +476,24 @@ function read_prices(t, at, prefix, pattern,    i, name, p) {
     }
 }
 
-function read_tier(t, at,    i) {
+function read_tier_prices(t, at,    i) {
+    for (i = 1; i <= n_entries[at SUBSEP "parts"]; i++) read_part(t, at SUBSEP "parts" SUBSEP i)
+    for (i = 1; i <= n_entries[at SUBSEP "loads"]; i++) read_load(t, at SUBSEP "loads" SUBSEP i)
+    read_prices(t, at SUBSEP "units", "unit_", "^[0-9]+$")
+    read_prices(t, at SUBSEP "households", "household_", "^-?[0-9]+$")
+}
+
+# Forgets what read_tier_prices took, and what add_tier noted of the households.
+function forget_prices(t,    key, part) {
+    n_parts_listed[t] = 0
+    for (key in price) if (split(key, part, SUBSEP) && part[1] == t) delete price[key]
+    for (key in is_whole) if (split(key, part, SUBSEP) && part[1] == t) delete is_whole[key]
+    for (key in n_rounded) if (split(key, part, SUBSEP) && part[1] == t) delete n_rounded[key]
+    for (key in own_price) if (split(key, part, SUBSEP) && part[1] == t) delete own_price[key]
+    for (key in seen) if (split(key, part, SUBSEP) && part[1] == t) delete seen[key]
+}
+
+function read_tier(t, at) {
     if (get(at, "name", "text") != name[t]) fail("tier " get(at, "name", "text") " of the certificate is not tier " name[t] " of the models")
     if (get(at, "sense", "text") != (maximise[t] ? "maximise" : "minimise")) fail("tier " name[t] " has another sense in the models")
     V[t] = to_cost(get(at, "value", "text"), t)
@@ -485,10 +502,7 @@ function read_tier(t, at,    i) {
     if (kind[at SUBSEP "certified"] == "text") {
         has_prices[t] = 1
         certified[t] = to_cost(get(at, "certified", "text"), t)
-        for (i = 1; i <= n_entries[at SUBSEP "parts"]; i++) read_part(t, at SUBSEP "parts" SUBSEP i)
-        for (i = 1; i <= n_entries[at SUBSEP "loads"]; i++) read_load(t, at SUBSEP "loads" SUBSEP i)
-        read_prices(t, at SUBSEP "units", "unit_", "^[0-9]+$")
-        read_prices(t, at SUBSEP "households", "household_", "^-?[0-9]+$")
+        read_tier_prices(t, at)
     } else if (get(at, "certified", "word") != "null") {
         fail("not a decimal number: " at SUBSEP "certified")
     }
@@ -1050,6 +1064,78 @@ function narrow(t,    q, o, n, h, g, i, where, end) {
     }
 }
 
+# ---- Leximin ----
+#
+# Every line "fairest" is the tier of the groups once more, with other floors: that of its own group is one more than the
+# models have, so a bound above 0 says that nobody can give it that as long as the others have theirs. least[g, k] of a
+# group that an earlier line settled is the floor of the models; of another it is its share of the least share of those
+# that are left. "all", what all of a group come to, stands in no model: koppel check works it out from the tables.
+
+# The term of load g in tier t: the floor of a group.
+function floor_term(g, t,    k) {
+    for (k = 1; k <= n_terms[g]; k++) if (term_tier[g, k] == t && !above[g, k]) return k
+    fail("the models have no floor for " g)
+}
+
+function add_line(t, line,    at_floor, i, n, g, own, worst, wanted, floors) {
+    n = n_entries[line SUBSEP "floors"]
+    for (i = 1; i <= n; i++) {
+        at_floor = line SUBSEP "floors" SUBSEP i
+        check_keys(at_floor, "load rule case floor all")
+        floors[i] = load_name(at_floor)
+        given[floors[i]] = get_whole(at_floor, "floor") + 0
+        all[floors[i]] = get_whole(at_floor, "all") + 0
+        if (given[floors[i]] == 0 && all[floors[i]] > 0 && !(floors[i] in is_load)) fail("no such load in the models: " floors[i])
+    }
+    worst = ""
+    for (i = 1; i <= n; i++) {
+        g = floors[i]
+        if (all[g] == 0 || g in is_settled) continue
+        held_floor[g] = at[g, floor_term(g, t)]
+        if (worst == "" || held_floor[g] * all[worst] < held_floor[worst] * all[g]) worst = g
+    }
+    own = ""
+    for (i = 1; i <= n; i++) {
+        g = floors[i]
+        if (all[g] == 0) continue
+        wanted = held_floor[g]
+        if (!(g in is_settled)) wanted = int((exact(held_floor[worst] * all[g]) + all[worst] - 1) / all[worst])
+        if (given[g] == wanted) continue
+        if (own != "" || given[g] != wanted + 1 || wanted != held_floor[g] || g in is_settled) return 0
+        own = g
+    }
+    if (own == "") return 0
+    forget_prices(t)
+    read_tier_prices(t, line)
+    for (i = 1; i <= n; i++) if (all[floors[i]] > 0) at[floors[i], floor_term(floors[i], t)] = given[floors[i]]
+    add_tier(t)
+    for (i = 1; i <= n; i++) if (all[floors[i]] > 0) at[floors[i], floor_term(floors[i], t)] = held_floor[floors[i]]
+    is_settled[own] = 1
+    return bound[t] > 0
+}
+
+# All lines, and whether they settle every group that is not housed whole.
+function add_fairest(t,    i, line, g, left) {
+    n_lines = n_entries[SUBSEP SUBSEP "fairest"] + 0
+    for (i = 1; i <= n_lines; i++) {
+        line = SUBSEP SUBSEP "fairest" SUBSEP i
+        check_keys(line, "group floors parts loads units households")
+        if (!add_line(t, line)) {
+            print "group " get(line, "group", "text") ": its line does not prove that it cannot have a larger share"
+            is_false = 1
+            break
+        }
+    }
+    left = 0
+    for (g in all) if (all[g] > 0 && !(g in is_settled) && held_floor[g] < all[g]) left++
+    if (n_lines > 0 && !is_false) print left == 0 ? "groups: none that is worst off can have a larger share, nor then the next" : "groups: that none of " left " can have a larger share is not proven"
+    if (n_lines > 0 && left > 0 && is_claimed[t]) is_unproven = 1
+    if (n_lines > 0) {
+        forget_prices(t)
+        read_tier_prices(t, SUBSEP SUBSEP "tiers" SUBSEP t)
+    }
+}
+
 # A price on something that the models do not have is no price of this case.
 function check_names(    key, part) {
     for (key in price) {
@@ -1083,6 +1169,7 @@ END {
             print "tier " name[t] ": no prices, nothing is proven"
             continue
         }
+        if (name[t] == "groups") add_fairest(t)
         add_tier(t)
         if (t < n_tiers) narrow(t)
         print "tier " name[t] ": no proposal that is as good in the tiers before can do better than " to_value(bound[t], t) "; the proposal's value is " to_value(V[t], t)

@@ -123,7 +123,8 @@ static const struct argp_option options_here[] = {
     {"groups", OPTION_GROUPS, NULL, 0,
      N_("Instead: which share of single persons, families and large families gets a home, and the proposal that is "
         "best "
-        "for the group that is worst off; with --output also groups.csv, and leximin.json for koppel solve --policy"),
+        "for the group that is worst off; with --output also groups.csv, price.csv, and leximin.json for koppel solve "
+        "--policy"),
      0},
     {"council", OPTION_COUNCIL, NULL, 0,
      N_("Instead: one A4 for the council in the folder of --output: even spread as a must, as a goal and not at all, "
@@ -269,13 +270,41 @@ static void show_border(void *data, int32_t most)
     }
 }
 
+/* Writes n documents to the output folder, if there is one and they are worth it, and prints the first n_tables of them as
+ * JSON, or what is for people. Frees all texts. */
+static int deliver_documents(struct koppel_document *documents, size_t n, size_t n_tables, bool is_worth,
+                             struct koppel_text *for_people, const struct compare_options *options, int exit_code,
+                             struct koppel_errors *errors)
+{
+    struct koppel_text text = {0};
+    enum koppel_status status = KOPPEL_OK;
+
+    for (size_t d = 0; d < n && status == KOPPEL_OK; d++) {
+        status = koppel_text_status(&documents[d].text);
+    }
+    if (status != KOPPEL_OK) {
+        koppel_errors_no_memory(errors, NULL);
+    } else if (options->folders.output_folder != NULL && is_worth) {
+        status = koppel_documents_write(documents, n, options->folders.output_folder, options->folders.force, errors);
+    }
+    if (status == KOPPEL_OK && options->common.json && n_tables > 0) {
+        status = koppel_documents_json(documents, n_tables, options->folders.case_folder, &text, errors);
+        exit_code = status != KOPPEL_OK || koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
+    } else if (status == KOPPEL_OK && (options->common.json || !options->common.quiet) && for_people->n_bytes > 0) {
+        exit_code = koppel_text_print(for_people) ? exit_code : EXIT_OUTPUT;
+    }
+    koppel_text_free(&text);
+    koppel_text_free(for_people);
+    koppel_documents_free(documents, n);
+    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+}
+
 /* Writes and prints the frontier. */
 static int deliver_frontier(const struct koppel_frontier *frontier, const struct compare_options *options,
                             struct koppel_errors *errors)
 {
     struct koppel_document document = {.name = "frontier.csv"};
     struct koppel_text text = {0};
-    enum koppel_status status = KOPPEL_OK;
     int exit_code = frontier->is_impossible   ? EXIT_INFEASIBLE
                     : frontier->n_points == 0 ? EXIT_STOPPED
                     : frontier->is_cut        ? EXIT_WIDER_GAP
@@ -285,23 +314,8 @@ static int deliver_frontier(const struct koppel_frontier *frontier, const struct
         exit_code = frontier->points[k].is_proven ? exit_code : EXIT_WIDER_GAP;
     }
     koppel_frontier_csv(frontier, &document.text);
-    if (options->folders.output_folder != NULL && frontier->n_points > 0) {
-        status = koppel_text_status(&document.text);
-        status = status == KOPPEL_OK ? koppel_documents_write(&document, 1, options->folders.output_folder,
-                                                              options->folders.force, errors)
-                                     : koppel_errors_no_memory(errors, NULL);
-    }
-    if (status == KOPPEL_OK && options->common.json) {
-        status = koppel_documents_json(&document, 1, options->folders.case_folder, &text, errors);
-    } else if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_frontier_print(frontier, &text);
-    }
-    if (status == KOPPEL_OK && text.n_bytes > 0) {
-        exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
-    }
-    koppel_text_free(&document.text);
-    koppel_text_free(&text);
-    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+    koppel_frontier_print(frontier, &text);
+    return deliver_documents(&document, 1, 1, frontier->n_points > 0, &text, options, exit_code, errors);
 }
 
 static int compare_borders(const struct compare_options *options, struct koppel_messages *messages)
@@ -333,34 +347,22 @@ static int compare_borders(const struct compare_options *options, struct koppel_
 static int deliver_groups(const struct koppel_groups *groups, const struct compare_options *options,
                           struct koppel_errors *errors)
 {
-    struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "leximin.json"}};
+    struct koppel_document documents[] = {{.name = "groups.csv"}, {.name = "price.csv"}, {.name = "leximin.json"}};
     struct koppel_text text = {0};
-    enum koppel_status status = KOPPEL_OK;
     int exit_code = groups->is_impossible ? EXIT_INFEASIBLE
                     : !groups->is_found   ? EXIT_STOPPED
                     : groups->is_proven   ? EXIT_DONE
                                           : EXIT_WIDER_GAP;
 
     koppel_groups_csv(groups, &documents[0].text);
-    if (options->folders.output_folder != NULL && groups->is_found) {
-        status = koppel_policy_print(&groups->fair, &documents[1].text.bytes);
-        documents[1].text.n_bytes = status == KOPPEL_OK ? strlen(documents[1].text.bytes) : 0;
-        status = status == KOPPEL_OK ? koppel_text_status(&documents[0].text) : status;
-        status = status == KOPPEL_OK ? koppel_documents_write(documents, 2, options->folders.output_folder,
-                                                              options->folders.force, errors)
-                                     : koppel_errors_no_memory(errors, NULL);
+    koppel_groups_price_csv(groups, &documents[1].text);
+    if (koppel_policy_print(&groups->fair, &documents[2].text.bytes) == KOPPEL_OK) {
+        documents[2].text.n_bytes = strlen(documents[2].text.bytes);
+    } else {
+        documents[2].text.failed = true;
     }
-    if (status == KOPPEL_OK && options->common.json) {
-        status = koppel_documents_json(documents, 1, options->folders.case_folder, &text, errors);
-    } else if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_groups_print(groups, &text);
-    }
-    if (status == KOPPEL_OK && text.n_bytes > 0) {
-        exit_code = koppel_text_print(&text) ? exit_code : EXIT_OUTPUT;
-    }
-    koppel_text_free(&text);
-    koppel_documents_free(documents, 2);
-    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+    koppel_groups_print(groups, &text);
+    return deliver_documents(documents, 3, 2, groups->is_found, &text, options, exit_code, errors);
 }
 
 static int compare_groups(const struct compare_options *options, struct koppel_messages *messages)
@@ -396,9 +398,7 @@ static int deliver_council(const struct koppel_council *council, const struct co
 {
     struct koppel_document documents[] = {
         {.name = "council.html"}, {.name = "council.svg"}, {.name = "council.csv"}, {.name = "council.json"}};
-    enum { N_DOCUMENTS = sizeof documents / sizeof *documents };
-    enum koppel_status status = KOPPEL_OK;
-    struct koppel_text none = {0};
+    struct koppel_text text = {0};
     bool has_any = false, is_proven = true, is_impossible = true;
     int exit_code = EXIT_DONE;
 
@@ -412,25 +412,14 @@ static int deliver_council(const struct koppel_council *council, const struct co
     koppel_council_chart(council, &documents[1].text);
     koppel_council_csv(council, &documents[2].text);
     koppel_council_json(council, &documents[3].text);
-    for (size_t d = 0; d < N_DOCUMENTS && status == KOPPEL_OK; d++) {
-        status = koppel_text_status(&documents[d].text);
-    }
-    if (status != KOPPEL_OK) {
-        koppel_errors_no_memory(errors, NULL);
-    } else if (options->folders.output_folder != NULL && has_any) {
-        status = koppel_documents_write(documents, N_DOCUMENTS, options->folders.output_folder, options->folders.force,
-                                        errors);
-    }
-    if (status == KOPPEL_OK && options->common.json) {
-        exit_code = koppel_text_print(&documents[3].text) ? exit_code : EXIT_OUTPUT;
-    } else if (status == KOPPEL_OK && !has_any && !options->common.quiet) {
-        koppel_text_add(&none, is_impossible ? _("No proposal follows every rule that must hold.\n")
+    if (options->common.json) {
+        koppel_council_json(council, &text);
+    } else if (!has_any) {
+        koppel_text_add(&text, is_impossible ? _("No proposal follows every rule that must hold.\n")
                                              : _("The time was up before there was any proposal.\n"));
-        exit_code = koppel_text_print(&none) ? exit_code : EXIT_OUTPUT;
     }
-    koppel_text_free(&none);
-    koppel_documents_free(documents, N_DOCUMENTS);
-    return status == KOPPEL_OK ? exit_code : koppel_exit_code(status);
+    return deliver_documents(documents, sizeof documents / sizeof *documents, 0, has_any, &text, options, exit_code,
+                             errors);
 }
 
 static int compare_council(const struct compare_options *options, struct koppel_messages *messages)

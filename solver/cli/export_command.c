@@ -83,7 +83,7 @@ static int solve_tiers(struct export_run *run, const struct export_options *opti
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    enum koppel_status status = koppel_leximin_settle(&run->job, options->common.engine, &engine_options, NULL,
+    enum koppel_status status = koppel_leximin_settle(&run->job, options->common.engine, &engine_options,
                                                       &run->messages->errors, &run->messages->notes);
     int exit_code = EXIT_SUCCESS;
 

@@ -196,7 +196,7 @@ static enum koppel_status add_questions(const struct solving *solving, const str
     struct koppel_engine_options options = for_a_question(solving);
     struct koppel_softer_spread found;
     struct koppel_alternative change;
-    struct koppel_text drafts[3 + KOPPEL_MAX_GROUPS] = {0};
+    struct koppel_text drafts[3 + 2 * KOPPEL_MAX_GROUPS] = {0};
     enum koppel_status status = KOPPEL_OK;
 
     if (solving->options->quick || koppel_deadline_expired(&solving->request.options.deadline)) {
@@ -214,11 +214,17 @@ static enum koppel_status add_questions(const struct solving *solving, const str
                                       &options, &change);
         koppel_say_need_met(&drafts[1 + k], report, needs[k], &change);
     }
-    for (int32_t k = 0; k < solving->job.policy.n_groups && status == KOPPEL_OK; k++) {
+    for (int32_t k = 0; k < 2 * solving->job.policy.n_groups && status == KOPPEL_OK; k++) {
+        int32_t group = k / 2, n_more = 1 + k % 2;
+
+        if (n_more > 1 && (drafts[2 + k].n_bytes == 0 || change.state == KOPPEL_ALTERNATIVE_NONE ||
+                           solving->job.policy.groups[group].value >= KOPPEL_MEASURE_FIT)) {
+            continue; /* nothing is known of one more */
+        }
         options = for_a_question(solving);
-        status = koppel_group_price_find(&solving->job, &solving->run.proposal, k, solving->request.questions, &options,
-                                         &change);
-        koppel_say_group_price(&drafts[3 + k], report, k, &change);
+        status = koppel_group_price_find(&solving->job, &solving->run.proposal, group, n_more,
+                                         solving->request.questions, &options, &change);
+        koppel_say_group_price(&drafts[3 + k], report, group, n_more, &change);
     }
     koppel_console_clear();
     for (size_t k = 0; k < sizeof drafts / sizeof *drafts; k++) {

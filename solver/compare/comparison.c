@@ -179,13 +179,12 @@ static enum koppel_status solve(const struct koppel_comparison_request *request,
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    bool is_proven = true;
-    enum koppel_status status = koppel_leximin_settle(job, request->engine, &options, &is_proven, errors, NULL);
+    enum koppel_status status = koppel_leximin_settle(job, request->engine, &options, errors, NULL);
 
     if (status == KOPPEL_OK) {
         status = koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
     }
-    compared->outcome = koppel_leximin_outcome(solution.outcome, is_proven);
+    compared->outcome = solution.outcome;
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         compared->n_proposals = 1;
         describe_tiers(&proposal, compared->tiers, sizeof compared->tiers);

@@ -50,12 +50,11 @@ static enum koppel_status solve_point(const struct koppel_frontier_request *requ
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    bool is_proven = true;
     enum koppel_status status = KOPPEL_OK;
 
     options.deadline = koppel_deadline_in(request->time_limit, options.deadline.stop);
     options.start = start->unit_of;
-    status = koppel_leximin_settle(job, request->engine, &options, &is_proven, errors, NULL);
+    status = koppel_leximin_settle(job, request->engine, &options, errors, NULL);
     if (status == KOPPEL_OK) {
         status = koppel_job_solve(job, request->engine, &options, &solution, &proposal, &verdict, errors);
     }
@@ -66,9 +65,7 @@ static enum koppel_status solve_point(const struct koppel_frontier_request *requ
                              sizeof *frontier->points);
     }
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
-        frontier->points[frontier->n_points] = measure(job, &proposal, &verdict);
-        frontier->points[frontier->n_points].is_proven = frontier->points[frontier->n_points].is_proven && is_proven;
-        frontier->n_points++;
+        frontier->points[frontier->n_points++] = measure(job, &proposal, &verdict);
         free(start->unit_of);
         start->unit_of = proposal.unit_of;
         proposal.unit_of = NULL;

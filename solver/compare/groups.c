@@ -3,6 +3,7 @@
 /* groups.c - who pays for a policy, and leximin over groups (see groups.h). */
 #include "compare/groups.h"
 
+#include "base/memory.h"
 #include "solve/leximin.h"
 
 #include <stdio.h>
@@ -37,6 +38,21 @@ static int32_t count(const struct koppel_suitability *fit, const struct koppel_s
 
 static const char *const names[KOPPEL_N_SIZE_GROUPS] = {"size_1", "size_2_5", "size_6"};
 
+static struct koppel_group size_group(const struct koppel_size_group *size, const char *name)
+{
+    struct koppel_group group = {.persons_min = size->persons_min,
+                                 .persons_max = size->persons_max,
+                                 .step_free = KOPPEL_ANY,
+                                 .single = KOPPEL_ANY,
+                                 .value = KOPPEL_MEASURE_HOMES,
+                                 .rule = KOPPEL_GROUP_LEXIMIN,
+                                 .enforce = KOPPEL_GOAL,
+                                 .least = KOPPEL_UNKNOWN};
+
+    snprintf(group.name, sizeof group.name, "%s", name);
+    return group;
+}
+
 /* The policy with leximin over the groups before all else. What it asks of groups as a goal gives way, musts stay.
  * @return false when it has no room for them */
 static bool make_fair(const struct koppel_groups *groups, struct koppel_policy *fair)
@@ -57,17 +73,7 @@ static bool make_fair(const struct koppel_groups *groups, struct koppel_policy *
         return false;
     }
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
-        struct koppel_group *group = &fair->groups[fair->n_groups++];
-
-        *group = (struct koppel_group){.persons_min = groups->items[k].persons_min,
-                                       .persons_max = groups->items[k].persons_max,
-                                       .step_free = KOPPEL_ANY,
-                                       .single = KOPPEL_ANY,
-                                       .value = KOPPEL_MEASURE_HOMES,
-                                       .rule = KOPPEL_GROUP_LEXIMIN,
-                                       .enforce = KOPPEL_GOAL,
-                                       .least = KOPPEL_UNKNOWN};
-        snprintf(group->name, sizeof group->name, "%s", names[k]);
+        fair->groups[fair->n_groups++] = size_group(&groups->items[k], names[k]);
     }
     fair->tiers[0] = (struct koppel_tier_rule){.weight = {[KOPPEL_OBJECTIVE_GROUPS] = 1}};
     fair->n_tiers = 1;
@@ -79,14 +85,15 @@ static bool make_fair(const struct koppel_groups *groups, struct koppel_policy *
     return true;
 }
 
-/* The costs of the fair proposal in the tiers of the policy as it is. */
-static void take_costs(struct koppel_groups *groups, const struct koppel_proposal *proposal)
+/* The costs of a proposal in the tiers of the policy as it is; those of the proposal count from `first` on. */
+static void take_costs(const struct koppel_groups *groups, const struct koppel_proposal *proposal, int32_t first,
+                       int64_t *costs)
 {
     for (int32_t t = 0; t < groups->n_tiers; t++) {
-        groups->tier_after[t] = groups->tier_before[t];
-        for (int32_t k = 1; k < proposal->n_tiers; k++) {
+        costs[t] = groups->tier_before[t];
+        for (int32_t k = first; k < proposal->n_tiers; k++) {
             if (strcmp(proposal->tiers[k].name, groups->job.formulation.problem.tiers[t].name) == 0) {
-                groups->tier_after[t] = proposal->tiers[k].cost;
+                costs[t] = proposal->tiers[k].cost;
             }
         }
     }
@@ -114,7 +121,7 @@ static enum koppel_status solve(struct search *search, const struct koppel_job *
         groups->tier_before[t] = proposal.tiers[t].cost;
     }
     if (is_found && is_fair) {
-        take_costs(groups, &proposal);
+        take_costs(groups, &proposal, 1, groups->tier_after);
     }
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS && is_found; k++) {
         int32_t n = count(&job->fit, &groups->items[k], proposal.unit_of);
@@ -137,7 +144,6 @@ static enum koppel_status solve_fair(struct search *search)
     struct koppel_engine_options options = *search->request->options;
     struct koppel_job_files files;
     struct koppel_job job = {0};
-    bool is_proven = false;
     enum koppel_status status = KOPPEL_OK;
 
     if (!make_fair(groups, &groups->fair)) {
@@ -148,10 +154,9 @@ static enum koppel_status solve_fair(struct search *search)
     options.start = search->base;
     status = koppel_job_open(&job, &files, search->errors, NULL);
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&job, search->request->engine, &options, &is_proven, search->errors, NULL);
+        status = koppel_leximin_settle(&job, search->request->engine, &options, search->errors, NULL);
     }
     if (status == KOPPEL_OK) {
-        groups->is_proven = groups->is_proven && is_proven;
         groups->fair = job.policy;
         for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
             int32_t least = job.policy.groups[job.policy.n_groups - KOPPEL_N_SIZE_GROUPS + k].least;
@@ -161,6 +166,134 @@ static enum koppel_status solve_fair(struct search *search)
         status = solve(search, &job, true);
     }
     koppel_job_close(&job);
+    return status;
+}
+
+/* ---- What a larger least share costs ---- */
+
+int koppel_groups_worst(const struct koppel_groups *groups, const int32_t *n_housed)
+{
+    int worst = 0;
+
+    for (int k = 1; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        int64_t n = groups->items[k].n_households, n_worst = groups->items[worst].n_households;
+
+        worst = n > 0 && (n_worst == 0 || n_housed[k] * n_worst < n_housed[worst] * n) ? k : worst;
+    }
+    return worst;
+}
+
+/* The policy with the fewest homes as musts that give every group a larger share than the least of the last point.
+ * @return false when that is more than all of a group, or there is no room */
+static bool ask_more(const struct koppel_groups *groups, struct koppel_policy *policy)
+{
+    const int32_t *n_housed = groups->price[groups->n_price - 1].n_housed;
+    int worst = koppel_groups_worst(groups, n_housed);
+
+    *policy = groups->job.policy;
+    if (policy->n_groups + KOPPEL_N_SIZE_GROUPS > KOPPEL_MAX_GROUPS || groups->items[worst].n_households == 0) {
+        return false;
+    }
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        int64_t n = groups->items[k].n_households;
+        int64_t least = n > 0 ? n_housed[worst] * n / groups->items[worst].n_households + 1 : 0;
+        struct koppel_group *group = &policy->groups[policy->n_groups++];
+
+        *group = size_group(&groups->items[k], names[k]);
+        group->rule = KOPPEL_GROUP_FLOOR;
+        group->enforce = KOPPEL_MUST;
+        group->least = (int32_t)least;
+        if (least > n) {
+            return false;
+        }
+    }
+    koppel_policy_set_floors(policy);
+    return true;
+}
+
+static bool is_as_good(const struct koppel_groups *groups, const struct koppel_groups_point *a,
+                       const struct koppel_groups_point *b)
+{
+    int32_t t = 0;
+
+    while (t < groups->n_tiers && a->cost[t] == b->cost[t]) {
+        t++;
+    }
+    return t == groups->n_tiers || a->cost[t] < b->cost[t];
+}
+
+/* Takes a point up; those that it is as good as, with a larger share, go. */
+static enum koppel_status add_point(struct koppel_groups *groups, const struct koppel_groups_point *point)
+{
+    enum koppel_status status = KOPPEL_OK;
+
+    while (groups->n_price > 0 && is_as_good(groups, point, &groups->price[groups->n_price - 1])) {
+        groups->n_price--;
+    }
+    status = koppel_grow((void **)&groups->price, &groups->price_capacity, (size_t)groups->n_price + 1,
+                         sizeof *groups->price);
+    if (status == KOPPEL_OK) {
+        groups->price[groups->n_price++] = *point;
+    }
+    return status;
+}
+
+/* Solves for the next point. *goes_on: there is one */
+static enum koppel_status next_point(struct search *search, const struct koppel_policy *policy, bool *goes_on)
+{
+    struct koppel_groups *groups = search->groups;
+    const struct koppel_job_files files = koppel_job_files_under(search->request->files, policy);
+    struct koppel_engine_options options = *search->request->options;
+    struct koppel_groups_point point = {.is_proven = false};
+    struct koppel_job job = {0};
+    struct koppel_solution solution = {0};
+    struct koppel_proposal proposal = {0};
+    struct koppel_verdict verdict = {0};
+    enum koppel_status status = koppel_job_open(&job, &files, search->errors, NULL);
+
+    options.start = search->base;
+    if (status == KOPPEL_OK) {
+        status =
+            koppel_job_solve(&job, search->request->engine, &options, &solution, &proposal, &verdict, search->errors);
+    }
+    *goes_on = status == KOPPEL_OK && proposal.unit_of != NULL;
+    groups->is_price_whole = solution.outcome == KOPPEL_INFEASIBLE;
+    if (*goes_on) {
+        point.is_proven = solution.outcome == KOPPEL_PROVEN;
+        take_costs(groups, &proposal, 0, point.cost);
+        for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+            point.n_housed[k] = count(&job.fit, &groups->items[k], proposal.unit_of);
+        }
+        status = add_point(groups, &point);
+    }
+    koppel_verdict_free(&verdict);
+    koppel_proposal_free(&proposal);
+    koppel_solution_free(&solution);
+    koppel_job_close(&job);
+    return status;
+}
+
+/* From the policy as it is, point by point. */
+static enum koppel_status find_price(struct search *search, bool is_proven)
+{
+    struct koppel_groups *groups = search->groups;
+    struct koppel_groups_point point = {.is_proven = is_proven};
+    struct koppel_policy policy;
+    bool goes_on = true;
+    enum koppel_status status = KOPPEL_OK;
+
+    memcpy(point.cost, groups->tier_before, sizeof point.cost);
+    for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
+        point.n_housed[k] = groups->items[k].n_housed;
+    }
+    status = add_point(groups, &point);
+    groups->is_price_whole = groups->job.kase.n_units == 0; /* without homes no floor is asked for */
+    goes_on = !groups->is_price_whole;
+    while (goes_on && status == KOPPEL_OK && !koppel_deadline_expired(&search->request->options->deadline)) {
+        groups->is_price_whole = !ask_more(groups, &policy);
+        goes_on = !groups->is_price_whole;
+        status = goes_on ? next_point(search, &policy, &goes_on) : status;
+    }
     return status;
 }
 
@@ -181,18 +314,23 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
                                       struct koppel_errors *errors, struct koppel_errors *notes)
 {
     struct search search = {.request = request, .groups = groups, .errors = errors};
+    bool is_best = false;
     enum koppel_status status = koppel_job_open(&groups->job, request->files, errors, notes);
 
     groups->is_proven = true;
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&groups->job, request->engine, request->options, NULL, errors, notes);
+        status = koppel_leximin_settle(&groups->job, request->engine, request->options, errors, notes);
     }
     if (status == KOPPEL_OK) {
         make_groups(groups);
         status = solve(&search, &groups->job, false);
     }
+    is_best = groups->is_proven;
     if (status == KOPPEL_OK && groups->is_found) {
         status = solve_fair(&search);
+    }
+    if (status == KOPPEL_OK && groups->is_found) {
+        status = find_price(&search, is_best);
     }
     groups->is_cut = !groups->is_proven && koppel_deadline_expired(&request->options->deadline);
     free(search.base);
@@ -201,6 +339,7 @@ enum koppel_status koppel_groups_find(const struct koppel_groups_request *reques
 
 void koppel_groups_free(struct koppel_groups *groups)
 {
+    free(groups->price);
     koppel_job_close(&groups->job);
     *groups = (struct koppel_groups){0};
 }

@@ -31,6 +31,13 @@ struct koppel_size_group {
     int32_t n_fair;   /* and that it gets */
 };
 
+/** The best proposal by the policy among those with a larger least share than the point before. */
+struct koppel_groups_point {
+    int32_t n_housed[KOPPEL_N_SIZE_GROUPS];
+    int64_t cost[KOPPEL_MAX_TIERS]; /* by tiers of the job's problem */
+    bool is_proven;
+};
+
 /** Zero-initialise; koppel_groups_free releases everything. Does not move while it is open. */
 struct koppel_groups {
     struct koppel_job job; /* under the policy as it is */
@@ -43,12 +50,22 @@ struct koppel_groups {
     struct koppel_policy fair; /* the policy with leximin, and the floors that were found */
     int64_t tier_before[KOPPEL_MAX_TIERS], tier_after[KOPPEL_MAX_TIERS]; /* costs */
     int32_t n_tiers;                                                     /* of the job's problem */
+    struct koppel_groups_point *price; /* rising least shares, the policy first; no point is as good as a later one */
+    int32_t n_price;
+    size_t price_capacity;
+    bool is_price_whole; /* proven: there is no larger least share than that of the last */
 };
 
 /** @return KOPPEL_OK, whatever was found in time; KOPPEL_E_INPUT when the policy has no room for the groups (message), or
  * as koppel_job_open and koppel_job_solve */
 enum koppel_status koppel_groups_find(const struct koppel_groups_request *request, struct koppel_groups *groups,
                                       struct koppel_errors *errors, struct koppel_errors *notes);
+
+/** Which of the groups has the smallest share at a point; one with households. */
+int koppel_groups_worst(const struct koppel_groups *groups, const int32_t *n_housed);
+
+/** price.csv: a row for each point and goal. */
+void koppel_groups_price_csv(const struct koppel_groups *groups, struct koppel_text *text);
 
 /** groups.csv: a row for each group. */
 void koppel_groups_csv(const struct koppel_groups *groups, struct koppel_text *text);

@@ -89,19 +89,18 @@ static enum koppel_status add(struct making *making, enum koppel_council_kind ki
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    bool are_floors_proven = kind != KOPPEL_COUNCIL_FLOORS || making->council->are_floors_proven;
     enum koppel_status status = koppel_job_open(&job, &files, making->errors, NULL);
 
     *choice = (struct koppel_council_choice){
         .kind = kind, .is_own = is_own, .outcome = KOPPEL_NO_ANSWER, .short_least = KOPPEL_UNKNOWN};
+    job.are_floors_open = kind == KOPPEL_COUNCIL_FLOORS && !making->council->are_floors_proven;
     if (status == KOPPEL_OK && kind != KOPPEL_COUNCIL_FLOORS) {
-        status =
-            koppel_leximin_settle(&job, making->request->engine, &options, &are_floors_proven, making->errors, NULL);
+        status = koppel_leximin_settle(&job, making->request->engine, &options, making->errors, NULL);
     }
     if (status == KOPPEL_OK) {
         status =
             koppel_job_solve(&job, making->request->engine, &options, &solution, &proposal, &verdict, making->errors);
-        choice->outcome = koppel_leximin_outcome(solution.outcome, are_floors_proven);
+        choice->outcome = solution.outcome;
     }
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         status = take(making, &job, &solution, &proposal, &verdict, choice);

@@ -66,18 +66,40 @@ static enum koppel_status entries_elsewhere(struct koppel_load_list *list, int32
     return status;
 }
 
+/* The first unit whose offers add the same: of days one that is free on the same day. */
+static int32_t alike_unit(const struct koppel_load_list *list, enum koppel_measure measure, int32_t unit)
+{
+    const struct koppel_suitability *fit = list->fit;
+    int32_t first = 0;
+
+    if (measure == KOPPEL_MEASURE_FIT) {
+        return unit;
+    }
+    while (koppel_offer_measure(fit, 0, first, measure) != koppel_offer_measure(fit, 0, unit, measure)) {
+        first++;
+    }
+    return first;
+}
+
 /* Appends an entry of a unit for a counter of a place in which it stands, unless the counter asks for more. */
 static enum koppel_status add_entry(struct koppel_load_list *list, int32_t unit, const struct koppel_counter *counter,
                                     size_t *n_entries, size_t *capacity)
 {
     const struct koppel_case *kase = list->fit->kase;
     struct koppel_problem *problem = &list->formulation->problem;
+    int32_t measure = counter->measure;
 
     if ((counter->municipality != KOPPEL_NONE && counter->municipality != koppel_unit_municipality(kase, unit)) ||
         (counter->corporation != KOPPEL_NONE && counter->corporation != kase->units[unit].corporation)) {
         return KOPPEL_OK;
     }
-    return push_entry(problem, counter->load, counter->measure, n_entries, capacity);
+    if (list->measures[measure].measure >= KOPPEL_MEASURE_FIT) {
+        struct koppel_load_measure of_unit = list->measures[measure];
+
+        of_unit.unit = alike_unit(list, of_unit.measure, unit);
+        measure = koppel_measure_add(list, &of_unit);
+    }
+    return measure != KOPPEL_NONE ? push_entry(problem, counter->load, measure, n_entries, capacity) : KOPPEL_E_MEMORY;
 }
 
 /* Appends the entries of one unit for one place. */
@@ -129,6 +151,9 @@ static int64_t measure_of(const struct koppel_suitability *fit, int32_t househol
          !koppel_household_in_mix(fit, household, &fit->policy->mix[measure->only_mix]))) {
         return 0;
     }
+    if (measure->measure >= KOPPEL_MEASURE_FIT) {
+        return koppel_offer_measure(fit, household, measure->unit, measure->measure);
+    }
     return measure->spread_persons ? fit->needs[household].persons_spread
                                    : koppel_household_measure(fit, household, measure->measure, measure->extra_column);
 }
@@ -143,8 +168,7 @@ enum koppel_status koppel_loads_place(struct koppel_load_list *list)
 
     problem->entry_first = koppel_new((size_t)problem->n_slots + 1, sizeof *problem->entry_first);
     problem->entries = koppel_new(1, sizeof *problem->entries);
-    problem->measures = koppel_new((size_t)problem->n_measures * n_agents, sizeof *problem->measures);
-    if (problem->entry_first == NULL || problem->entries == NULL || problem->measures == NULL) {
+    if (problem->entry_first == NULL || problem->entries == NULL) {
         return KOPPEL_E_MEMORY;
     }
     if (list->n_counters > 0) {
@@ -153,6 +177,10 @@ enum koppel_status koppel_loads_place(struct koppel_load_list *list)
     for (int32_t j = 0; j < problem->n_slots && status == KOPPEL_OK; j++) {
         status = unit_entries(list, j, &n_entries, &capacity);
         problem->entry_first[j + 1] = (int64_t)n_entries;
+    }
+    problem->measures = koppel_new((size_t)problem->n_measures * n_agents, sizeof *problem->measures);
+    if (problem->measures == NULL) {
+        return KOPPEL_E_MEMORY;
     }
     for (int32_t q = 0; q < problem->n_measures; q++) {
         for (int32_t i = 0; i < problem->n_agents; i++) {

@@ -18,7 +18,7 @@ static bool is_same_measure(const struct koppel_load_measure *a, const struct ko
     }
     return a->measure == b->measure && a->spread_persons == b->spread_persons && a->extra_column == b->extra_column &&
            a->only_mix == b->only_mix && a->only_counted == b->only_counted && a->counted_for == b->counted_for &&
-           a->and_free == b->and_free && same_only;
+           a->and_free == b->and_free && a->unit == b->unit && same_only;
 }
 
 int32_t koppel_measure_add(struct koppel_load_list *list, const struct koppel_load_measure *measure)

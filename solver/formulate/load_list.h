@@ -22,6 +22,7 @@ struct koppel_load_measure {
     bool only_counted;               /* those that count for the target of a municipality: linked to it, ... */
     int32_t counted_for;             /* this one; KOPPEL_NONE: nobody linked */
     bool and_free;                   /* ... or to none */
+    int32_t unit;                    /* KOPPEL_MEASURE_FIT, _DAYS: what offers of this unit add; else 0 */
 };
 
 /** Which units add to a load; `load` and `measure` are filled in by koppel_load_add. */

@@ -8,7 +8,9 @@
 #include "io/claim_reading.h"
 #include "io/text_encoding.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Prices under `key` ("units", "households"), by keys of the table whose rows are called `noun`. */
 struct price_table {
@@ -175,6 +177,92 @@ static void read_tier(struct koppel_certificate_reading *reading, const char *pa
     read_households(reading, path, object, tier);
 }
 
+/* ---- Leximin ---- */
+
+static void read_floor(struct koppel_certificate_reading *reading, const char *path, const cJSON *object,
+                       struct koppel_fairest_line *line)
+{
+    const struct koppel_policy *policy = reading->policy;
+    char below[KOPPEL_JSON_PATH];
+    int64_t rule = 0, floor = 0, all = 0;
+
+    if (!cJSON_IsObject(object)) {
+        koppel_json_refuse(&reading->json, path, "this must be an object { ... }");
+        return;
+    }
+    koppel_certificate_keys(reading, path, object, "load rule case floor all");
+    if (!koppel_certificate_whole(reading, koppel_json_path(path, "rule", below),
+                                  cJSON_GetObjectItemCaseSensitive(object, "rule"), 1, policy->n_mix, &rule) ||
+        !koppel_certificate_whole(reading, koppel_json_path(path, "floor", below),
+                                  cJSON_GetObjectItemCaseSensitive(object, "floor"), 0, INT32_MAX, &floor) ||
+        !koppel_certificate_whole(reading, koppel_json_path(path, "all", below),
+                                  cJSON_GetObjectItemCaseSensitive(object, "all"), 0, INT32_MAX, &all)) {
+        return;
+    }
+    if (policy->mix[rule - 1].floor_of == 0) {
+        koppel_json_refuse(&reading->json, path, "rule %" PRId64 " of the policy is no floor of a group", rule);
+    } else if (koppel_certificate_text(reading, path, object, "load") != NULL &&
+               koppel_certificate_text(reading, path, object, "case") != NULL) {
+        line->floors[policy->mix[rule - 1].floor_of - 1] = (int32_t)floor;
+        line->all[policy->mix[rule - 1].floor_of - 1] = all;
+    }
+}
+
+static void read_line(struct koppel_certificate_reading *reading, const char *path, const cJSON *object)
+{
+    struct koppel_certificate *certificate = reading->certificate;
+    struct koppel_fairest_line *line = &certificate->fairest[certificate->n_fairest++];
+    const char *name = NULL;
+    const cJSON *floors = NULL;
+    char below[KOPPEL_JSON_PATH], at[KOPPEL_JSON_PATH];
+    char quoted[80];
+    int n = 0;
+
+    *line = (struct koppel_fairest_line){.group = KOPPEL_NONE};
+    if (!cJSON_IsObject(object)) {
+        koppel_json_refuse(&reading->json, path, "this must be an object { ... }");
+        return;
+    }
+    koppel_certificate_keys(reading, path, object, "group floors parts loads units households");
+    name = koppel_certificate_text(reading, path, object, "group");
+    for (int32_t k = 0; k < reading->policy->n_groups; k++) {
+        line->floors[k] = KOPPEL_UNKNOWN;
+        line->group = name != NULL && strcmp(reading->policy->groups[k].name, name) == 0 ? k : line->group;
+    }
+    if (name != NULL && line->group == KOPPEL_NONE) {
+        koppel_json_refuse(&reading->json, path, "%s is no group of the policy", koppel_text_quote(name, quoted));
+    }
+    floors = koppel_certificate_list(reading, path, object, "floors");
+    koppel_json_path(path, "floors", below);
+    for (const cJSON *floor = floors != NULL ? floors->child : NULL; floor != NULL; floor = floor->next) {
+        read_floor(reading, koppel_json_element(below, n++, at), floor, line);
+    }
+    read_parts(reading, path, object, koppel_fairest_tier(certificate), &line->tier);
+    koppel_certificate_loads(reading, path, object, &line->tier);
+    read_units(reading, path, object, &line->tier);
+    read_households(reading, path, object, &line->tier);
+}
+
+/* Where no tier is of groups, there can be no lines. */
+static void read_fairest(struct koppel_certificate_reading *reading, const cJSON *root)
+{
+    const cJSON *lines = cJSON_GetObjectItemCaseSensitive(root, "fairest");
+    char path[KOPPEL_JSON_PATH];
+
+    if (lines == NULL || reading->json.status != KOPPEL_OK) {
+        return;
+    }
+    if (!cJSON_IsArray(lines) || cJSON_GetArraySize(lines) > KOPPEL_MAX_GROUPS ||
+        koppel_fairest_tier(reading->certificate) == KOPPEL_NONE) {
+        koppel_json_refuse(&reading->json, "$.fairest", "this must be a list of at most %d lines, for a tier groups",
+                           KOPPEL_MAX_GROUPS);
+        return;
+    }
+    for (const cJSON *line = lines->child; line != NULL; line = line->next) {
+        read_line(reading, koppel_json_element("$.fairest", reading->certificate->n_fairest, path), line);
+    }
+}
+
 static void read_tiers(struct koppel_certificate_reading *reading, const cJSON *root)
 {
     const cJSON *tiers = cJSON_GetObjectItemCaseSensitive(root, "tiers");
@@ -184,7 +272,7 @@ static void read_tiers(struct koppel_certificate_reading *reading, const cJSON *
         koppel_json_refuse(&reading->json, "$", "this must be an object { ... }");
         return;
     }
-    koppel_certificate_keys(reading, "$", root, "program version policy inputs tiers");
+    koppel_certificate_keys(reading, "$", root, "program version policy inputs tiers fairest");
     if (!cJSON_IsArray(tiers) || cJSON_GetArraySize(tiers) > KOPPEL_MAX_TIERS) {
         koppel_json_refuse(&reading->json, "$.tiers", "this must be a list of at most %d tiers", KOPPEL_MAX_TIERS);
         return;
@@ -208,6 +296,7 @@ enum koppel_status koppel_certificate_parse(const char *bytes, size_t n_bytes, c
     reading.json.status = koppel_json_parse_large(bytes, n_bytes, KOPPEL_CERTIFICATE_MAX_BYTES, name, &root, errors);
     if (reading.json.status == KOPPEL_OK) {
         read_tiers(&reading, root);
+        read_fairest(&reading, root);
     }
     cJSON_Delete(root);
     return reading.json.status;

@@ -63,6 +63,9 @@ static void check_group(struct koppel_policy_reading *reading, const char *path,
         koppel_json_refuse(&reading->json, path, "persons_min %" PRId32 " is more than persons_max %" PRId32,
                            group->persons_min, group->persons_max);
     }
+    if (group->reference == KOPPEL_FLOOR_OWN_SHARE && group->value >= KOPPEL_MEASURE_FIT) {
+        koppel_json_refuse(&reading->json, path, "\"own_share\" goes with the values \"housed\" and \"persons\" only");
+    }
     if (is_number && group->least == KOPPEL_UNKNOWN) {
         koppel_json_refuse(&reading->json, path,
                            "a floor needs \"least\", or a reference: \"random\", \"own_share\" or \"first_come\"");

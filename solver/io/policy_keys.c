@@ -65,8 +65,11 @@ const struct koppel_word koppel_measure_words[] = {{"persons", KOPPEL_MEASURE_PE
 static const struct koppel_word group_size_words[] = {
     {"target", KOPPEL_SIZE_TARGET}, {"rooms", KOPPEL_SIZE_ROOMS}, {NULL, 0}};
 static const struct koppel_word any_or_words[] = {{"yes", KOPPEL_ONLY}, {"no", KOPPEL_NOT}, {NULL, 0}};
-static const struct koppel_word group_value_words[] = {
-    {"housed", KOPPEL_MEASURE_HOMES}, {"persons", KOPPEL_MEASURE_PERSONS}, {NULL, 0}};
+static const struct koppel_word group_value_words[] = {{"housed", KOPPEL_MEASURE_HOMES},
+                                                       {"persons", KOPPEL_MEASURE_PERSONS},
+                                                       {"fit", KOPPEL_MEASURE_FIT},
+                                                       {"days", KOPPEL_MEASURE_DAYS},
+                                                       {NULL, 0}};
 static const struct koppel_word group_rule_words[] = {
     {"floor", KOPPEL_GROUP_FLOOR}, {"leximin", KOPPEL_GROUP_LEXIMIN}, {"measure", KOPPEL_GROUP_MEASURE}, {NULL, 0}};
 static const struct koppel_word floor_reference_words[] = {{"number", KOPPEL_FLOOR_NUMBER},
@@ -157,7 +160,7 @@ const struct koppel_policy_key koppel_group_keys[] = {
     {"", "reference", WORD(floor_reference_words), AT(reference)},
     {"", "delta_thousandths", WHOLE(0, 1000), AT(delta)},
     {"", "enforce", WORD(koppel_enforce_words), AT(enforce)},
-    {"", "least", WHOLE(0, KOPPEL_POLICY_MAX_COUNT), OR_NULL(KOPPEL_UNKNOWN), AT(least)},
+    {"", "least", WHOLE(0, KOPPEL_POLICY_MAX_LEAST), OR_NULL(KOPPEL_UNKNOWN), AT(least)},
 };
 /* clang-format on */
 

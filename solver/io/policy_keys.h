@@ -43,10 +43,11 @@ extern const int32_t koppel_n_group_keys;
 
 /** The largest numbers in the lists of a policy. */
 enum {
-    KOPPEL_POLICY_MAX_POINTS = 1000000, /* of an urgency class */
-    KOPPEL_POLICY_MAX_WEIGHT = 1000000, /* of an objective in a tier */
-    KOPPEL_POLICY_MAX_COUNT = 1000000,  /* min and max of a mix rule */
-    KOPPEL_POLICY_MAX_PERSONS = 1000    /* persons_min and persons_max of a mix rule */
+    KOPPEL_POLICY_MAX_POINTS = 1000000,   /* of an urgency class */
+    KOPPEL_POLICY_MAX_WEIGHT = 1000000,   /* of an objective in a tier */
+    KOPPEL_POLICY_MAX_COUNT = 1000000,    /* min and max of a mix rule */
+    KOPPEL_POLICY_MAX_LEAST = 2000000000, /* of a group, in points or days */
+    KOPPEL_POLICY_MAX_PERSONS = 1000      /* persons_min and persons_max of a mix rule */
 };
 
 /** Words of a mix rule. */

@@ -37,7 +37,9 @@ enum koppel_measure {
     KOPPEL_MEASURE_HOMES,
     KOPPEL_MEASURE_ADULTS,
     KOPPEL_MEASURE_CHILDREN,
-    KOPPEL_MEASURE_EXTRA
+    KOPPEL_MEASURE_EXTRA,
+    KOPPEL_MEASURE_FIT, /* of an offer, for groups only: points of fit, rounded down */
+    KOPPEL_MEASURE_DAYS /* likewise: days that are left of the half-year once the home is free */
 };
 /** Those from KOPPEL_OFFERED on hold a home for a household. */
 enum koppel_decision_kind {

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *koppel_priced_name(enum koppel_priced kind)
 {
@@ -41,13 +42,33 @@ bool koppel_certificate_covers(const struct koppel_certificate_tier *tier)
     return tier->has_prices && tier->certified >= tier->claim.bound;
 }
 
+int32_t koppel_fairest_tier(const struct koppel_certificate *certificate)
+{
+    int32_t t = 0;
+
+    while (t < certificate->n_tiers &&
+           strcmp(certificate->tiers[t].claim.name, koppel_objective_name(KOPPEL_OBJECTIVE_GROUPS)) != 0) {
+        t++;
+    }
+    return t < certificate->n_tiers ? t : KOPPEL_NONE;
+}
+
+void koppel_certificate_tier_free(struct koppel_certificate_tier *tier)
+{
+    free(tier->parts);
+    free(tier->loads);
+    free(tier->unit_price);
+    free(tier->household_price);
+    *tier = (struct koppel_certificate_tier){.certified = 0};
+}
+
 void koppel_certificate_free(struct koppel_certificate *certificate)
 {
     for (int32_t t = 0; t < certificate->n_tiers; t++) {
-        free(certificate->tiers[t].parts);
-        free(certificate->tiers[t].loads);
-        free(certificate->tiers[t].unit_price);
-        free(certificate->tiers[t].household_price);
+        koppel_certificate_tier_free(&certificate->tiers[t]);
+    }
+    for (int32_t k = 0; k < certificate->n_fairest; k++) {
+        koppel_certificate_tier_free(&certificate->fairest[k].tier);
     }
     *certificate = (struct koppel_certificate){0};
 }

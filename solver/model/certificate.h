@@ -63,11 +63,26 @@ struct koppel_certificate_tier {
     size_t n_parts, n_loads, parts_capacity, loads_capacity;
 };
 
+/** Prices of the tier `groups` that prove that a group cannot have more, as long as the others have their floors
+ * (verify/fairest_shares.h). */
+struct koppel_fairest_line {
+    int32_t group;                     /* of the policy */
+    int32_t floors[KOPPEL_MAX_GROUPS]; /* one more than it has, of the group; KOPPEL_UNKNOWN: a group without leximin */
+    int64_t all[KOPPEL_MAX_GROUPS];    /* what all of a group come to */
+    struct koppel_certificate_tier tier; /* prices alone */
+};
+
 /** Zero-initialise; koppel_certificate_free releases everything. */
 struct koppel_certificate {
     struct koppel_certificate_tier tiers[KOPPEL_MAX_TIERS];
     int32_t n_tiers;
+    struct koppel_fairest_line fairest[KOPPEL_MAX_GROUPS]; /* of leximin, in the order in which groups are settled */
+    int32_t n_fairest;
+    bool is_fairest; /* they are weighed, and prove every floor; true also without leximin */
 };
+
+/** The tier `groups`, or KOPPEL_NONE. */
+int32_t koppel_fairest_tier(const struct koppel_certificate *certificate);
 
 /** Adds a part with scale 1, or a load without price. @return it (valid until the next push), or NULL without memory */
 struct koppel_part_prices *koppel_certificate_add_part(struct koppel_certificate_tier *tier);
@@ -75,6 +90,9 @@ struct koppel_load_price *koppel_certificate_add_load(struct koppel_certificate_
 
 /** True when the certificate of a tier proves all that the engine claims: its bound, or the very cost. */
 bool koppel_certificate_covers(const struct koppel_certificate_tier *tier);
+
+/** Frees and zeroes. */
+void koppel_certificate_tier_free(struct koppel_certificate_tier *tier);
 
 /** Frees and zeroes. Safe on a zeroed certificate. */
 void koppel_certificate_free(struct koppel_certificate *certificate);

@@ -118,6 +118,14 @@ const char *koppel_group_rule_name(enum koppel_group_rule rule)
     return names[rule];
 }
 
+const char *koppel_group_value_name(enum koppel_measure value)
+{
+    return value == KOPPEL_MEASURE_HOMES  ? "housed"
+           : value == KOPPEL_MEASURE_FIT  ? "fit"
+           : value == KOPPEL_MEASURE_DAYS ? "days"
+                                          : "persons";
+}
+
 bool koppel_objective_minimise(enum koppel_objective objective)
 {
     return objective != KOPPEL_OBJECTIVE_URGENCY && objective != KOPPEL_OBJECTIVE_FIT &&
@@ -132,6 +140,16 @@ int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_ob
         t++;
     }
     return t < policy->n_tiers ? t : KOPPEL_NONE;
+}
+
+bool koppel_policy_has_leximin(const struct koppel_policy *policy)
+{
+    bool has = false;
+
+    for (int32_t k = 0; k < policy->n_groups; k++) {
+        has = has || policy->groups[k].rule == KOPPEL_GROUP_LEXIMIN;
+    }
+    return has;
 }
 
 void koppel_policy_take_floors_out(struct koppel_policy *policy)

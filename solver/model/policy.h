@@ -126,12 +126,12 @@ struct koppel_group {
     char urgency[KOPPEL_POLICY_NAME]; /* of this class; "": of any */
     char column[KOPPEL_POLICY_NAME];  /* households with `is` in this x_ column; "": all */
     char is[KOPPEL_POLICY_NAME];
-    enum koppel_measure value; /* KOPPEL_MEASURE_HOMES (households housed) or KOPPEL_MEASURE_PERSONS */
+    enum koppel_measure value; /* KOPPEL_MEASURE_HOMES (households housed), _PERSONS, _FIT or _DAYS */
     enum koppel_group_rule rule;
     enum koppel_group_reference reference; /* floor */
     int32_t delta;                         /* floor: so many thousandths below the reference are allowed */
     enum koppel_enforce enforce;           /* floor; leximin is always a goal */
-    int32_t least;                         /* households or persons; KOPPEL_UNKNOWN: not worked out */
+    int32_t least;                         /* of the value; KOPPEL_UNKNOWN: not worked out */
     int64_t reference_sum; /* what it would get otherwise, over n_references proposals; 0 without a reference */
     int32_t n_references;
 };
@@ -201,12 +201,16 @@ const char *koppel_area_name(enum koppel_area area);
 const char *koppel_enforce_name(enum koppel_enforce enforce);
 const char *koppel_spread_rule_name(enum koppel_spread_rule rule);
 const char *koppel_group_rule_name(enum koppel_group_rule rule);
+const char *koppel_group_value_name(enum koppel_measure value);
 
 /** True when smaller values of the objective are better (target, spread, agreement, mix, access). */
 bool koppel_objective_minimise(enum koppel_objective objective);
 
 /** The tier in which the objective counts, or KOPPEL_NONE. */
 int32_t koppel_policy_tier_of(const struct koppel_policy *policy, enum koppel_objective objective);
+
+/** Has the policy a group with leximin? */
+bool koppel_policy_has_leximin(const struct koppel_policy *policy);
 
 /** Takes out what was worked out for groups: floors that are no number of the user's own. */
 void koppel_policy_forget_floors(struct koppel_policy *policy);

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_POINTS = 1000 }; /* of fit, of one offer */
+
 const char *koppel_refusal_code(enum koppel_refusal refusal)
 {
     static const char *const codes[KOPPEL_N_REFUSALS] = {
@@ -418,6 +420,14 @@ bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t hou
            strcmp(koppel_where_value(fit->kase, household, limit->where_column), limit->where_value) == 0;
 }
 
+/* Of the half-year, after a day or the day of the run. */
+static int64_t days_left(const struct koppel_suitability *fit, int32_t day)
+{
+    int64_t left = (int64_t)koppel_period_last_day(fit->period) - (day > fit->as_of ? day : fit->as_of);
+
+    return left > 0 ? left : 0;
+}
+
 int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
                                  int32_t extra_column)
 {
@@ -432,6 +442,23 @@ int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t h
         return fit->kase->households[household].children;
     case KOPPEL_MEASURE_EXTRA:
         return koppel_extra_number(&fit->kase->household_extra, household, extra_column);
+    case KOPPEL_MEASURE_FIT:
+        return MOST_POINTS;
+    case KOPPEL_MEASURE_DAYS:
+        return days_left(fit, fit->as_of);
     }
     return 0;
+}
+
+int64_t koppel_offer_measure(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                             enum koppel_measure measure)
+{
+    switch (measure) {
+    case KOPPEL_MEASURE_FIT:
+        return koppel_pair_score(fit, household, unit) / KOPPEL_MICRO;
+    case KOPPEL_MEASURE_DAYS:
+        return days_left(fit, fit->kase->units[unit].available_from);
+    default:
+        return koppel_household_measure(fit, household, measure, KOPPEL_NONE);
+    }
 }

@@ -143,8 +143,13 @@ bool koppel_household_in_mix(const struct koppel_suitability *fit, int32_t house
 bool koppel_household_in_limit(const struct koppel_suitability *fit, int32_t household,
                                const struct koppel_limit *limit);
 
-/** What a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column. */
+/** What a household adds to a measure: persons (that count for the target), 1, adults, children or its x_ column; of an
+ * offer's measure the most that an offer can add. */
 int64_t koppel_household_measure(const struct koppel_suitability *fit, int32_t household, enum koppel_measure measure,
                                  int32_t extra_column);
+
+/** What an offer adds to a measure that has no x_ column. */
+int64_t koppel_offer_measure(const struct koppel_suitability *fit, int32_t household, int32_t unit,
+                             enum koppel_measure measure);
 
 #endif

@@ -275,18 +275,17 @@ static enum koppel_status close_case(const struct koppel_needed_request *request
     struct koppel_solution solution = {0};
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
-    bool is_proven = false;
     enum koppel_status status = open_with(request, plain, needed, needed->tables, &job, errors);
 
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&job, request->engine, request->options, &is_proven, errors, NULL);
+        status = koppel_leximin_settle(&job, request->engine, request->options, errors, NULL);
     }
     if (status == KOPPEL_OK) {
         status = koppel_job_solve(&job, request->engine, request->options, &solution, &proposal, &verdict, errors);
     }
     if (status == KOPPEL_OK && proposal.unit_of != NULL) {
         needed->is_closed = true;
-        needed->is_now_proven = koppel_leximin_outcome(solution.outcome, is_proven) == KOPPEL_PROVEN;
+        needed->is_now_proven = solution.outcome == KOPPEL_PROVEN;
         needed->short_now = needed->everybody ? count_persons(&job.fit) - verdict.n_placed_persons
                                               : verdict.objective_cost[KOPPEL_OBJECTIVE_TARGET];
         needed->households_now = (int32_t)verdict.n_placed_households;

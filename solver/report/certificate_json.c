@@ -204,6 +204,53 @@ static void claims(struct koppel_text *text, const struct koppel_certificate_tie
     decimal(text, "not_certified", koppel_certificate_covers(tier) ? 0 : claim->bound - tier->certified, claim->scale);
 }
 
+static void prices(struct koppel_text *text, const struct koppel_suitability *fit,
+                   const struct koppel_certificate_tier *tier, int32_t t)
+{
+    koppel_text_add(text, ",\n");
+    parts(text, fit->kase, tier, t);
+    loads(text, fit, tier);
+    units(text, fit->kase, tier);
+    households(text, fit->kase, tier);
+}
+
+/* The floors that a line goes with, on the loads of the groups, and what all of a group come to. */
+static void floors(struct koppel_text *text, const struct koppel_suitability *fit,
+                   const struct koppel_fairest_line *line)
+{
+    const struct koppel_policy *policy = fit->policy;
+    int32_t n = 0;
+
+    koppel_text_add(text, ",\n      \"floors\": [");
+    for (int32_t rule = 0; rule < policy->n_mix; rule++) {
+        int32_t k = policy->mix[rule].floor_of - 1;
+
+        if (k >= 0 && line->floors[k] != KOPPEL_UNKNOWN) {
+            koppel_text_add(text,
+                            "%s\n        {\"load\": \"mix\", \"rule\": %" PRId32
+                            ", \"case\": \"all\", \"floor\": %" PRId32 ", \"all\": %" PRId64 "}",
+                            n++ > 0 ? "," : "", rule + 1, line->floors[k], line->all[k]);
+        }
+    }
+    koppel_text_add(text, "%s]", n > 0 ? "\n      " : "");
+}
+
+/* The lines of leximin; the key is there when there are any. */
+static void fairest(struct koppel_text *text, const struct koppel_suitability *fit,
+                    const struct koppel_certificate *certificate)
+{
+    for (int32_t k = 0; k < certificate->n_fairest; k++) {
+        const struct koppel_fairest_line *line = &certificate->fairest[k];
+
+        koppel_text_add(text, "%s\n    {\"group\": ", k > 0 ? "," : ",\n  \"fairest\": [");
+        koppel_json_string(text, fit->policy->groups[line->group].name);
+        floors(text, fit, line);
+        prices(text, fit, &line->tier, koppel_fairest_tier(certificate));
+        koppel_text_add(text, "}");
+    }
+    koppel_text_add(text, certificate->n_fairest > 0 ? "\n  ]" : "");
+}
+
 enum koppel_status koppel_certificate_json(const struct koppel_report *report, struct koppel_text *text)
 {
     const struct koppel_certificate *certificate = report->certificate;
@@ -221,14 +268,12 @@ enum koppel_status koppel_certificate_json(const struct koppel_report *report, s
         koppel_text_add(text, "%s\n    ", t > 0 ? "," : "");
         claims(text, tier);
         if (tier->has_prices) {
-            koppel_text_add(text, ",\n");
-            parts(text, kase, tier, t);
-            loads(text, report->fit, tier);
-            units(text, kase, tier);
-            households(text, kase, tier);
+            prices(text, report->fit, tier, t);
         }
         koppel_text_add(text, "}");
     }
-    koppel_text_add(text, "%s]\n}\n", certificate->n_tiers > 0 ? "\n  " : "");
+    koppel_text_add(text, "%s]", certificate->n_tiers > 0 ? "\n  " : "");
+    fairest(text, report->fit, certificate);
+    koppel_text_add(text, "\n}\n");
     return koppel_text_status(text);
 }

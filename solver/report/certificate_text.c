@@ -71,19 +71,19 @@ static void end_tier(struct koppel_text *text, const char *tier, struct koppel_t
 }
 
 /* "No proposal that is as good in the goals before can do better than ...; this one reaches ...: ..." */
-static void say_tier(struct koppel_text *text, const struct koppel_certificate_tier *tier, bool is_first, int64_t cost,
+static void say_tier(struct koppel_text *text, const struct koppel_certificate *certificate, int32_t t, int64_t cost,
                      int64_t bound, const struct koppel_proposal_tier *claimed)
 {
     static const struct gap_words words = {N_("this one reaches %s: proven best."),
                                            N_("this one reaches %s: proven within %s%s."),
                                            N_("this one reaches %s: proven within %s %%.")};
-    const struct koppel_proposal_tier *claim = &tier->claim;
+    const struct koppel_proposal_tier *claim = &certificate->tiers[t].claim;
     struct koppel_text draft = {0};
     char digits[40];
 
     koppel_text_add(&draft,
-                    is_first ? _("No proposal can do better than %s%s; ")
-                             : _("No proposal that is as good in the goals before can do better than %s%s; "),
+                    t == 0 ? _("No proposal can do better than %s%s; ")
+                           : _("No proposal that is as good in the goals before can do better than %s%s; "),
                     koppel_tier_value(claim, bound, koppel_language_decimal(), digits, sizeof digits),
                     unit_word(claim, bound));
     say_gap(&draft, &words, koppel_tier_value(claim, cost, koppel_language_decimal(), digits, sizeof digits), claim,
@@ -92,6 +92,9 @@ static void say_tier(struct koppel_text *text, const struct koppel_certificate_t
         koppel_text_add(&draft,
                         " summary.json claims %s: what lies between rests on the search alone, not on the certificate.",
                         koppel_tier_value(claim, claimed->bound, koppel_language_decimal(), digits, sizeof digits));
+    }
+    if (certificate->n_fairest > 0 && certificate->is_fairest && t == koppel_fairest_tier(certificate)) {
+        koppel_text_add(&draft, " None gives the group that is worst off a larger share, nor then the next.");
     }
     end_tier(text, claim->name, &draft);
 }
@@ -122,7 +125,7 @@ enum koppel_status koppel_report_proofs(const struct koppel_certificate *certifi
         const struct koppel_certificate_tier *tier = &certificate->tiers[t];
 
         if (bound->is_known[t]) {
-            say_tier(text, tier, t == 0, verdict->tier_cost[bound->rule[t]], bound->bound[t],
+            say_tier(text, certificate, t, verdict->tier_cost[bound->rule[t]], bound->bound[t],
                      koppel_claim_find(claimed, n_claimed, tier->claim.name));
         } else {
             say_nothing(text, tier->claim.name,
@@ -154,7 +157,7 @@ static bool proves_all(const struct koppel_certificate *certificate)
             return false;
         }
     }
-    return true;
+    return certificate->is_fairest;
 }
 
 void koppel_say_certificate(struct koppel_text *text, const struct koppel_certificate *certificate, bool verbose)

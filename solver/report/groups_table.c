@@ -15,11 +15,13 @@
 struct group_sums {
     int64_t households, persons;
     int64_t housed, persons_housed;
+    int64_t value;              /* what counts for the group */
     int64_t fit;                /* micro-points of its offers */
     int64_t n_waits, wait_days; /* of those whose day of linking is known: from then until the home is free */
 };
 
-static void add_household(const struct koppel_suitability *fit, int32_t i, int32_t unit, struct group_sums *sums)
+static void add_household(const struct koppel_suitability *fit, int32_t i, int32_t unit, enum koppel_measure value,
+                          struct group_sums *sums)
 {
     int32_t linked_on = fit->kase->households[i].linked_on;
 
@@ -30,6 +32,7 @@ static void add_household(const struct koppel_suitability *fit, int32_t i, int32
     }
     sums->housed++;
     sums->persons_housed += fit->needs[i].persons_target;
+    sums->value += koppel_offer_measure(fit, i, unit, value);
     sums->fit += koppel_pair_score(fit, i, unit);
     if (linked_on != KOPPEL_NO_DATE) {
         int32_t free_from = fit->kase->units[unit].available_from;
@@ -46,15 +49,10 @@ static struct group_sums sums_of(const struct koppel_report *report, int32_t gro
 
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (koppel_household_in_group(fit, i, &fit->policy->groups[group])) {
-            add_household(fit, i, report->proposal->unit_of[i], &sums);
+            add_household(fit, i, report->proposal->unit_of[i], fit->policy->groups[group].value, &sums);
         }
     }
     return sums;
-}
-
-static int64_t reached(const struct koppel_group *group, const struct group_sums *sums)
-{
-    return group->value == KOPPEL_MEASURE_HOMES ? sums->housed : sums->persons_housed;
 }
 
 /* sum / n in tenths; empty where there is nothing to divide by. */
@@ -79,7 +77,7 @@ static void add_floor(struct koppel_csv *csv, const struct koppel_group *group, 
         koppel_csv_empty(csv);
     } else {
         koppel_csv_maybe(csv, group->least);
-        koppel_csv_maybe(csv, group->least == KOPPEL_UNKNOWN ? KOPPEL_UNKNOWN : reached(group, sums) - group->least);
+        koppel_csv_maybe(csv, group->least == KOPPEL_UNKNOWN ? KOPPEL_UNKNOWN : sums->value - group->least);
     }
 }
 
@@ -87,7 +85,7 @@ enum koppel_status koppel_groups_table(const struct koppel_report *report, struc
 {
     static const char *const names[] = {"group",     "rule",    "value",          "households", "housed",
                                         "percent",   "persons", "persons_housed", "fit_mean",   "wait_days_mean",
-                                        "reference", "floor",   "slack"};
+                                        "reference", "floor",   "slack",          "reached"};
     const struct koppel_policy *policy = report->fit->policy;
     struct koppel_csv csv = koppel_csv_begin(text, report->fit->kase);
 
@@ -98,7 +96,7 @@ enum koppel_status koppel_groups_table(const struct koppel_report *report, struc
 
         koppel_csv_text(&csv, group->name);
         koppel_csv_text(&csv, koppel_group_rule_name(group->rule));
-        koppel_csv_text(&csv, group->value == KOPPEL_MEASURE_HOMES ? "housed" : "persons");
+        koppel_csv_text(&csv, koppel_group_value_name(group->value));
         koppel_csv_whole(&csv, sums.households);
         koppel_csv_whole(&csv, sums.housed);
         add_mean(&csv, sums.housed, sums.households, 100);
@@ -107,6 +105,7 @@ enum koppel_status koppel_groups_table(const struct koppel_report *report, struc
         add_mean(&csv, sums.fit / KOPPEL_MICRO, sums.housed, 1);
         add_mean(&csv, sums.wait_days, sums.n_waits, 1);
         add_floor(&csv, group, &sums);
+        koppel_csv_whole(&csv, sums.value);
         koppel_csv_end(&csv);
     }
     return koppel_text_status(text);
@@ -115,6 +114,9 @@ enum koppel_status koppel_groups_table(const struct koppel_report *report, struc
 static void say_floor(struct koppel_text *text, const struct koppel_case *kase, const struct koppel_group *group,
                       int64_t n)
 {
+    if (group->value >= KOPPEL_MEASURE_FIT) {
+        koppel_text_add(text, " It has %" PRId64 " %s.", n, koppel_measure_word(kase, group->value, KOPPEL_NONE, n));
+    }
     if (group->rule == KOPPEL_GROUP_MEASURE || group->least == KOPPEL_UNKNOWN) {
         return;
     }
@@ -141,7 +143,7 @@ void koppel_groups_text(struct koppel_text *text, const struct koppel_report *re
         koppel_text_add(&draft,
                         "%s: a home for %" PRId64 " of %" PRId64 " households, and %" PRId64 " of %" PRId64 " people.",
                         policy->groups[k].name, sums.housed, sums.households, sums.persons_housed, sums.persons);
-        say_floor(&draft, report->fit->kase, &policy->groups[k], reached(&policy->groups[k], &sums));
+        say_floor(&draft, report->fit->kase, &policy->groups[k], sums.value);
         koppel_lay_draft(text, &draft, 2, 4);
     }
 }

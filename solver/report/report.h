@@ -27,7 +27,6 @@ struct koppel_run_facts {
     int64_t n_nodes;
     int32_t n_components;
     bool starts_from_earlier; /* the earlier proposal, as far as it can stand, met every must */
-    bool are_floors_open;     /* leximin: it is not proven that no larger floors are possible */
     double seconds;           /* of the solve; goes to the terminal only: files must not depend on the clock */
 };
 

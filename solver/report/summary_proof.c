@@ -111,19 +111,17 @@ void koppel_proof_text(struct koppel_text *text, const struct koppel_report *rep
     int64_t most = tier != NULL ? koppel_tier_gap(tier) : 0;
     char number[40];
 
-    if (tier == NULL && report->facts != NULL && report->facts->are_floors_open) {
-        koppel_text_add(text, "Perhaps it can be better; by how much is not known.");
-        koppel_text_add(text, " ");
-        koppel_text_add(text, "It is not proven that no proposal gives the group that is worst off a larger share; "
-                              "--time-limit may allow more.");
-        return;
-    }
     if (tier == NULL) {
         koppel_text_add(text, "It is proven that this proposal is the best possible under the policy.");
         return;
     }
     if (most == KOPPEL_UNKNOWN || (most == 0 && !tier->proven)) {
         koppel_text_add(text, "Perhaps it can be better; by how much is not known.");
+        if (koppel_tier_objective(tier) == KOPPEL_OBJECTIVE_GROUPS && koppel_policy_has_leximin(report->fit->policy)) {
+            koppel_text_add(text, " ");
+            koppel_text_add(text, "It is not proven that no proposal gives the group that is worst off a larger share; "
+                                  "--time-limit may allow more.");
+        }
     } else {
         int64_t tenths = koppel_muldiv_ceil(most, 10, tier->scale);
 

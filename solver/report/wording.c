@@ -153,6 +153,10 @@ const char *koppel_measure_word(const struct koppel_case *kase, enum koppel_meas
         return koppel_word(n, "child", "children");
     case KOPPEL_MEASURE_EXTRA:
         return kase->household_extra.names[column];
+    case KOPPEL_MEASURE_FIT:
+        return koppel_word(n, "point of fit", "points of fit");
+    case KOPPEL_MEASURE_DAYS:
+        return koppel_word(n, "day in a home", "days in a home");
     }
     return "";
 }

@@ -6,7 +6,7 @@
 #include "base/exact.h"
 #include "base/memory.h"
 #include "engine/certificate/multiplier_search.h"
-#include "verify/price_bound.h"
+#include "verify/fairest_shares.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -114,6 +114,72 @@ static enum koppel_status fill(const struct koppel_job *job, const struct koppel
     return status;
 }
 
+/* ---- The floors of leximin ---- */
+
+/* Prices of the line of a group. *is_proven: they prove it */
+static enum koppel_status find_line(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                                    const int64_t *costs, const struct koppel_engine_options *options,
+                                    const struct koppel_certificate *certificate, struct koppel_fairest_line *line,
+                                    bool *is_proven)
+{
+    struct koppel_policy policy = koppel_policy_with_floors(&job->policy, line->floors);
+    struct koppel_suitability fit = job->fit;
+    struct koppel_formulation formulation = {0};
+    struct koppel_proof_multipliers prices = {0};
+    int32_t t = koppel_fairest_tier(certificate);
+    enum koppel_status status = KOPPEL_OK;
+
+    *is_proven = false;
+    fit.policy = &policy;
+    status = koppel_formulation_make(&formulation, &fit, NULL);
+    if (status == KOPPEL_OK) {
+        status = koppel_multiplier_search(&formulation.problem, proposal->unit_of, t + 1, options, &prices);
+    }
+    if (status == KOPPEL_OK && prices.n_found > t) {
+        status = fill_tier(&formulation, &prices, t, &line->tier);
+    }
+    if (status == KOPPEL_OK && prices.n_found > t) {
+        status = koppel_fairest_line_weigh(&job->fit, costs, certificate, line, &options->deadline, is_proven);
+    }
+    koppel_proof_multipliers_free(&prices);
+    koppel_formulation_free(&formulation);
+    if (status != KOPPEL_OK || !*is_proven) {
+        koppel_certificate_tier_free(&line->tier);
+    }
+    return status;
+}
+
+/* A line for one group after another, as long as some group can be settled. */
+static enum koppel_status add_fairest(const struct koppel_job *job, const struct koppel_proposal *proposal,
+                                      const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
+                                      struct koppel_certificate *certificate)
+{
+    struct koppel_fairest_shares shares = koppel_fairest_shares_begin(&job->fit);
+    int32_t t = koppel_fairest_tier(certificate);
+    bool goes_on = t != KOPPEL_NONE && certificate->tiers[t].has_prices && !job->are_floors_open;
+    enum koppel_status status = KOPPEL_OK;
+
+    while (goes_on && status == KOPPEL_OK) {
+        goes_on = false;
+        for (int32_t k = 0; k < job->policy.n_groups && status == KOPPEL_OK; k++) {
+            struct koppel_fairest_line *line = &certificate->fairest[certificate->n_fairest];
+            bool is_proven = false;
+
+            *line = (struct koppel_fairest_line){.group = k};
+            memcpy(line->all, shares.total, sizeof line->all);
+            if (koppel_fairest_line_floors(&job->fit, &shares, k, line->floors) && job->policy.groups[k].least > 0 &&
+                !koppel_deadline_expired(&options->deadline)) {
+                status = find_line(job, proposal, verdict->tier_cost, options, certificate, line, &is_proven);
+            }
+            certificate->n_fairest += is_proven ? 1 : 0;
+            shares.is_settled[k] = shares.is_settled[k] || is_proven;
+            goes_on = goes_on || is_proven;
+        }
+    }
+    certificate->is_fairest = !job->are_floors_open && koppel_fairest_shares_end(&job->fit, &shares);
+    return status;
+}
+
 enum koppel_status koppel_certify(const struct koppel_job *job, const struct koppel_proposal *proposal,
                                   const struct koppel_verdict *verdict, const struct koppel_engine_options *options,
                                   struct koppel_certificate *certificate, struct koppel_errors *errors)
@@ -124,11 +190,15 @@ enum koppel_status koppel_certify(const struct koppel_job *job, const struct kop
 
     searching.deadline = koppel_deadline_share(&options->deadline, searching_share);
     if (!koppel_deadline_expired(&options->deadline)) {
-        status = koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, &searching, &prices);
+        status = koppel_multiplier_search(&job->formulation.problem, proposal->unit_of, proposal->n_tiers, &searching,
+                                          &prices);
     }
     *certificate = (struct koppel_certificate){0};
     if (status == KOPPEL_OK) {
         status = fill(job, proposal, verdict, options, &prices, certificate);
+    }
+    if (status == KOPPEL_OK) {
+        status = add_fairest(job, proposal, verdict, options, certificate);
     }
     koppel_proof_multipliers_free(&prices);
     if (status != KOPPEL_OK) {
@@ -147,6 +217,7 @@ void koppel_certified_mark(const struct koppel_certificate *certificate, int64_t
         bool has_prices = certificate != NULL && t < certificate->n_tiers && certificate->tiers[t].has_prices;
 
         tier->is_certified = tier->proven && has_prices &&
+                             (certificate->is_fairest || t != koppel_fairest_tier(certificate)) &&
                              (certificate->tiers[t].certified >= tier->bound ||
                               koppel_gap_within(tier->cost, certificate->tiers[t].certified, gap_ppm));
     }

@@ -47,7 +47,7 @@ static int64_t value_of(const struct koppel_suitability *fit, const struct koppe
 
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if (unit_of[i] != KOPPEL_NONE && koppel_household_in_group(fit, i, group)) {
-            sum += koppel_household_measure(fit, i, group->value, KOPPEL_NONE);
+            sum += koppel_offer_measure(fit, i, unit_of[i], group->value);
         }
     }
     return sum;

@@ -14,6 +14,7 @@
 #include "model/earlier.h"
 #include "model/future_examples.h"
 #include "model/future_rows.h"
+#include "report/wording.h"
 #include "solve/earlier_notes.h"
 #include "solve/earlier_policy.h"
 #include "solve/group_floors.h"
@@ -21,6 +22,7 @@
 #include "solve/tie_draw.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 bool koppel_job_files_name_policy(const struct koppel_job_files *files)
@@ -309,6 +311,26 @@ static enum koppel_status proposal_recover(const struct koppel_problem *problem,
     return KOPPEL_OK;
 }
 
+/* The best of the proposals that keep these floors; larger floors may be possible. */
+static void leave_open(struct koppel_solution *solution, struct koppel_proposal *proposal)
+{
+    bool is_open = false;
+
+    for (int32_t t = 0; t < proposal->n_tiers; t++) {
+        if (koppel_tier_objective(&proposal->tiers[t]) == KOPPEL_OBJECTIVE_GROUPS) {
+            is_open = true;
+            proposal->tiers[t].bound = INT64_MIN;
+        }
+        proposal->tiers[t].proven = proposal->tiers[t].proven && !is_open;
+    }
+    if (solution->outcome == KOPPEL_PROVEN) {
+        solution->outcome = KOPPEL_FEASIBLE;
+    }
+    free(proposal->ties.by_lot);
+    proposal->ties.by_lot = NULL;
+    proposal->ties.state = KOPPEL_TIES_UNPROVEN;
+}
+
 static enum koppel_status proposal_check(const struct koppel_job *job, const struct koppel_proposal *proposal,
                                          struct koppel_verdict *verdict, struct koppel_errors *errors)
 {
@@ -357,11 +379,15 @@ enum koppel_status koppel_job_solve(const struct koppel_job *job, const struct k
     if (status != KOPPEL_OK) {
         return koppel_errors_no_memory(errors, NULL);
     }
+    if (job->are_floors_open) {
+        leave_open(solution, proposal);
+    }
     return proposal_check(job, proposal, verdict, errors);
 }
 
 /* An engine with proofs goes on until it has them or is stopped. */
-static enum koppel_run_end run_end(const struct koppel_engine_options *options, const struct koppel_solution *solution)
+static enum koppel_run_end run_end(const struct koppel_job *job, const struct koppel_engine_options *options,
+                                   const struct koppel_solution *solution)
 {
     if (solution->outcome == KOPPEL_PROVEN || solution->outcome == KOPPEL_INFEASIBLE) {
         return KOPPEL_END_OF_ITSELF;
@@ -369,7 +395,7 @@ static enum koppel_run_end run_end(const struct koppel_engine_options *options, 
     if (options->deadline.stop != NULL && *options->deadline.stop != 0) {
         return KOPPEL_END_INTERRUPT;
     }
-    if (solution->is_cut_by_work) {
+    if (solution->is_cut_by_work || (job->are_floors_open && options->most_steps > 0 && options->deadline.end == 0)) {
         return KOPPEL_END_WORK_LIMIT;
     }
     return options->deadline.end > 0 && !solution->is_finished ? KOPPEL_END_TIME_LIMIT : KOPPEL_END_OF_ITSELF;
@@ -385,12 +411,11 @@ struct koppel_run_facts koppel_job_facts(const struct koppel_job *job, const str
                                      .outcome = solution->outcome == KOPPEL_PROVEN && !koppel_solution_is_best(solution)
                                                     ? "within_gap"
                                                     : outcomes[solution->outcome],
-                                     .ended_by = run_end(options, solution),
+                                     .ended_by = run_end(job, options, solution),
                                      .gap_ppm = options->gap_ppm,
                                      .seed = options->seed,
                                      .n_pairs = job->formulation.problem.n_pairs,
                                      .n_nodes = solution->n_nodes,
                                      .n_components = solution->n_components,
-                                     .starts_from_earlier = job->starts_from_earlier,
-                                     .are_floors_open = job->are_floors_open};
+                                     .starts_from_earlier = job->starts_from_earlier};
 }

@@ -73,6 +73,7 @@ void koppel_job_close(struct koppel_job *job);
  * @param[out] solution  as the engine gave it (koppel_solution_free)
  * @param[out] proposal  filled when a solution was found (koppel_proposal_free)
  * @param[out] verdict   of the proposal, without violations on KOPPEL_OK (koppel_verdict_free)
+ * An outcome is KOPPEL_FEASIBLE where floors are open.
  * @return KOPPEL_OK when the solve ran, whatever its outcome; KOPPEL_E_VERIFY when the proposal did not pass its check
  * (the violations are in errors), or another fault
  */

@@ -29,16 +29,6 @@ struct search {
     bool is_proven;
 };
 
-bool koppel_has_leximin(const struct koppel_policy *policy)
-{
-    bool has = false;
-
-    for (int32_t k = 0; k < policy->n_groups; k++) {
-        has = has || policy->groups[k].rule == KOPPEL_GROUP_LEXIMIN;
-    }
-    return has;
-}
-
 /* Is the solution at least as good in the tiers before, with nothing missing in the last? */
 static bool has_floors(const struct search *search, const struct koppel_solution *solution)
 {
@@ -310,62 +300,72 @@ static void cut(struct koppel_policy *policy)
     koppel_policy_set_floors(policy);
 }
 
-static void note_open(const struct search *search, struct koppel_errors *notes)
+/* The fairest floors, of the groups in search->row. */
+static enum koppel_status find_floors(const struct koppel_suitability *fit, struct search *search,
+                                      struct koppel_errors *errors)
 {
-    if (!search->is_proven) {
-        koppel_errors_add(notes, KOPPEL_OK, NULL, 0, 0,
-                          "it is not proven that no proposal gives the group that is worst off a larger share; "
-                          "--time-limit may allow more");
-    }
-}
-
-enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct koppel_engine *engine,
-                                         const struct koppel_engine_options *options, bool *is_proven,
-                                         struct koppel_errors *errors, struct koppel_errors *notes)
-{
-    struct koppel_policy asked = job->policy; /* the job's is cut off meanwhile */
+    struct koppel_policy policy = *fit->policy;
+    struct koppel_suitability up_to = *fit;
     struct koppel_formulation trial = {0};
-    struct search search = {.engine = engine, .options = *options, .is_proven = true};
     enum koppel_status status = KOPPEL_OK;
 
-    if (is_proven != NULL) {
-        *is_proven = true;
-    }
-    if (!koppel_has_leximin(&job->policy)) {
-        return KOPPEL_OK;
-    }
-    search.options.deadline = koppel_deadline_share(&options->deadline, floors_share);
-    search.options.progress = NULL;
-    cut(&job->policy);
-    status = koppel_formulation_make(&trial, &job->fit, errors);
+    search->is_proven = true;
+    search->options.deadline = koppel_deadline_share(&search->options.deadline, floors_share);
+    search->options.progress = NULL;
+    cut(&policy);
+    up_to.policy = &policy;
+    status = koppel_formulation_make(&trial, &up_to, errors);
     if (status == KOPPEL_OK) {
-        status = search_trial(&search, &trial);
+        status = search_trial(search, &trial);
         if (status == KOPPEL_E_MEMORY) {
             koppel_errors_no_memory(errors, NULL);
         } else if (status != KOPPEL_OK) {
-            koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem", engine->name);
+            koppel_errors_add(errors, status, NULL, 0, 0, "engine %s could not solve this problem",
+                              search->engine->name);
         }
     }
-    job->policy = asked;
+    free(search->possible);
+    free(search->loads);
+    koppel_formulation_free(&trial);
+    return status;
+}
+
+enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct koppel_engine *engine,
+                                         const struct koppel_engine_options *options, struct koppel_errors *errors,
+                                         struct koppel_errors *notes)
+{
+    struct search search = {.engine = engine, .options = *options};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (!koppel_policy_has_leximin(&job->policy)) {
+        return KOPPEL_OK;
+    }
+    status = find_floors(&job->fit, &search, errors);
     for (int k = 0; k < search.n; k++) {
         job->policy.groups[search.row[k]].least = (int32_t)search.best[k];
     }
     koppel_policy_set_floors(&job->policy);
     job->are_floors_open = !search.is_proven;
-    free(search.possible);
-    free(search.loads);
-    koppel_formulation_free(&trial);
-    if (status == KOPPEL_OK) {
-        note_open(&search, notes);
-        status = koppel_job_formulate_again(job, errors);
+    if (status == KOPPEL_OK && !search.is_proven) {
+        koppel_errors_add(notes, KOPPEL_OK, NULL, 0, 0,
+                          "it is not proven that no proposal gives the group that is worst off a larger share; "
+                          "--time-limit may allow more");
     }
-    if (is_proven != NULL) {
-        *is_proven = search.is_proven;
-    }
-    return status;
+    return status == KOPPEL_OK ? koppel_job_formulate_again(job, errors) : status;
 }
 
-enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven)
+enum koppel_status koppel_leximin_search_again(const struct koppel_job *job, const struct koppel_engine *engine,
+                                               const struct koppel_engine_options *options, bool *is_better_found,
+                                               bool *is_proven, struct koppel_errors *errors)
 {
-    return outcome == KOPPEL_PROVEN && !is_proven ? KOPPEL_FEASIBLE : outcome;
+    struct search search = {.engine = engine, .options = *options};
+    int64_t floors[KOPPEL_MAX_GROUPS] = {0};
+    enum koppel_status status = find_floors(&job->fit, &search, errors);
+
+    for (int k = 0; k < search.n; k++) {
+        floors[k] = job->policy.groups[search.row[k]].least;
+    }
+    *is_better_found = is_better(&search, search.best, floors);
+    *is_proven = search.is_proven;
+    return status;
 }

@@ -10,24 +10,27 @@
 
 #include "solve/job.h"
 
-/** Has the policy a group with leximin? */
-bool koppel_has_leximin(const struct koppel_policy *policy);
-
 /**
  * Finds these floors by solving, writes them into the job's policy and formulates its problem with them. They are goals
- * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them. Whether they are
- * proven is noted in the job, for the report.
- * @param[out] is_proven  no proposal that is as good in the tiers before gives the group that is worst off a larger
- *                        share, nor then the next; true also when no group asks for leximin. May be NULL
+ * of the tier `groups` that can all be met, so bounds of the tiers before stay true without them. Where it is not proven
+ * that no proposal that is as good in the tiers before gives the group that is worst off a larger share, and then the
+ * next, the job notes that its floors are open.
  * @param notes  says so when it is not proven
  * @return KOPPEL_OK, whatever was found in time; or the engine's fault, or as koppel_formulation_make (message)
  */
 enum koppel_status koppel_leximin_settle(struct koppel_job *job, const struct koppel_engine *engine,
-                                         const struct koppel_engine_options *options, bool *is_proven,
-                                         struct koppel_errors *errors, struct koppel_errors *notes);
+                                         const struct koppel_engine_options *options, struct koppel_errors *errors,
+                                         struct koppel_errors *notes);
 
-/** What a search for a proposal ended with, where the floors are proven or not: a proposal that is best among those that
- * keep them is not proven to be the best when larger floors may be possible. */
-enum koppel_outcome koppel_leximin_outcome(enum koppel_outcome outcome, bool is_proven);
+/**
+ * Searches for these floors again.
+ * @param job  its policy has the floors that are claimed
+ * @param[out] is_better_found  some proposal gives the group that is worst off, or then the next, a larger share
+ * @param[out] is_proven        no proposal gives more than what was found now
+ * @return as koppel_leximin_settle
+ */
+enum koppel_status koppel_leximin_search_again(const struct koppel_job *job, const struct koppel_engine *engine,
+                                               const struct koppel_engine_options *options, bool *is_better_found,
+                                               bool *is_proven, struct koppel_errors *errors);
 
 #endif

@@ -25,7 +25,7 @@ enum koppel_status koppel_run_solve(struct koppel_run *run, struct koppel_job *j
     if (request->explains) {
         options.deadline = koppel_deadline_share(&options.deadline, 1 - explaining_share);
     }
-    status = koppel_leximin_settle(job, request->engine, &options, NULL, errors, notes);
+    status = koppel_leximin_settle(job, request->engine, &options, errors, notes);
     if (status != KOPPEL_OK) {
         return status;
     }

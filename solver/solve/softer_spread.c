@@ -43,7 +43,6 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
     struct koppel_proposal proposal = {0};
     struct koppel_verdict verdict = {0};
     struct koppel_errors errors = {0};
-    bool is_proven = false;
     enum koppel_status status = KOPPEL_OK;
 
     *found = (struct koppel_softer_spread){.is_known = false};
@@ -55,12 +54,12 @@ enum koppel_status koppel_softer_spread_find(const struct koppel_job_files *file
     policy.spread_enforce = KOPPEL_GOAL;
     status = koppel_job_open(&softer, &changed, &errors, NULL);
     if (status == KOPPEL_OK) {
-        status = koppel_leximin_settle(&softer, engine, options, &is_proven, &errors, NULL);
+        status = koppel_leximin_settle(&softer, engine, options, &errors, NULL);
     }
     if (status == KOPPEL_OK) {
         status = koppel_job_solve(&softer, engine, options, &solution, &proposal, &verdict, &errors);
     }
-    if (status == KOPPEL_OK && koppel_leximin_outcome(solution.outcome, is_proven) == KOPPEL_PROVEN) {
+    if (status == KOPPEL_OK && solution.outcome == KOPPEL_PROVEN) {
         count(&softer, &verdict, found);
     }
     koppel_verdict_free(&verdict);

@@ -49,7 +49,8 @@ static void take_bounds(struct koppel_run *run)
     for (int32_t t = 0; t < run->proposal.n_tiers; t++) {
         struct koppel_proposal_tier *tier = &run->proposal.tiers[t];
 
-        if (t < run->certificate.n_tiers && run->certificate.tiers[t].has_prices) {
+        if (t < run->certificate.n_tiers && run->certificate.tiers[t].has_prices &&
+            (run->certificate.is_fairest || t != koppel_fairest_tier(&run->certificate))) {
             tier->bound = run->certificate.tiers[t].certified;
         }
         is_proven = is_proven && koppel_gap_within(tier->cost, tier->bound, 0);

@@ -7,6 +7,7 @@
 #include "report/layout.h"
 #include "report/wording.h"
 #include "verify/certificate_check.h"
+#include "verify/fairest_shares.h"
 #include "verify/phrases.h"
 
 #include <stdio.h>
@@ -123,6 +124,26 @@ static enum koppel_status read_certificate(struct checking *checking, struct kop
     return status;
 }
 
+/* The lines of leximin; one that does not prove what it should is a violation. */
+static enum koppel_status weigh_fairest(struct checking *checking)
+{
+    struct koppel_certificate *certificate = &checking->certificate;
+    const struct koppel_suitability *fit = &checking->check->job->fit;
+    struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
+    int32_t n_proven = 0;
+    enum koppel_status status = koppel_fairest_shares_weigh(fit, checking->verdict->tier_cost, certificate, &n_proven,
+                                                            &certificate->is_fairest);
+
+    if (status == KOPPEL_OK && n_proven < certificate->n_fairest && !checking->check->edited) {
+        koppel_phrase_append(&violation,
+                             "certificate.json: the prices for the group \"%s\" do not prove that it cannot have a "
+                             "larger share",
+                             fit->policy->groups[certificate->fairest[n_proven].group].name);
+        status = koppel_verdict_add(checking->verdict, &violation);
+    }
+    return status;
+}
+
 /* What the certificate proves of the proposal; what it claims and does not prove becomes a violation. */
 static enum koppel_status weigh_certificate(struct checking *checking, struct koppel_errors *errors)
 {
@@ -146,6 +167,9 @@ static enum koppel_status weigh_certificate(struct checking *checking, struct ko
         status = koppel_price_bound_make(&job->fit, checking->verdict->tier_cost, &checking->certificate, NULL,
                                          &checking->bound);
         checking->is_weighed = status == KOPPEL_OK;
+        if (status == KOPPEL_OK) {
+            status = weigh_fairest(checking);
+        }
         if (status == KOPPEL_OK && !check->edited) {
             status = koppel_certificate_check(&job->fit, &checking->certificate, &checking->bound, claimed, n_claimed,
                                               checking->verdict);

@@ -6,6 +6,7 @@
 #include "base/exact.h"
 #include "report/layout.h"
 #include "report/wording.h"
+#include "solve/leximin.h"
 #include "verify/phrases.h"
 
 /* The cost below which no proposal goes, as the certificate proves it or as it lies in what the tier counts. INT64_MIN:
@@ -68,6 +69,36 @@ static enum koppel_standing found_of(const struct koppel_tier_result *found, con
     return found->bound >= claim->bound || found->proven ? KOPPEL_CLAIM_FOUND_AGAIN : KOPPEL_CLAIM_NOT_FOUND_AGAIN;
 }
 
+/* Where the certificate does not prove that no group can have a larger share, the fairest floors are searched again. */
+static enum koppel_status search_floors_again(const struct koppel_written_check *check,
+                                              const struct koppel_proposal *again,
+                                              const struct koppel_certificate *certificate,
+                                              struct koppel_written_claims *claims, struct koppel_errors *errors)
+{
+    bool is_better = false, is_proven = false;
+    int32_t t = 0;
+    enum koppel_status status = KOPPEL_OK;
+
+    while (t < again->n_tiers && koppel_tier_objective(&again->tiers[t]) != KOPPEL_OBJECTIVE_GROUPS) {
+        t++;
+    }
+    if (!koppel_policy_has_leximin(&check->job->policy) || t == again->n_tiers || !again->tiers[t].proven ||
+        claims->standing[t] != KOPPEL_CLAIM_STANDS || (certificate != NULL && certificate->is_fairest)) {
+        return KOPPEL_OK;
+    }
+    claims->standing[t] = !again->tiers[t].is_certified ? KOPPEL_CLAIM_NOT_SEARCHED
+                          : certificate != NULL         ? KOPPEL_CLAIM_NOT_CERTIFIED
+                                                        : KOPPEL_CLAIM_NO_CERTIFICATE;
+    if (check->options != NULL && claims->standing[t] == KOPPEL_CLAIM_NOT_SEARCHED) {
+        status = koppel_leximin_search_again(check->job, koppel_engine_find(NULL), check->options, &is_better,
+                                             &is_proven, errors);
+        claims->standing[t] = is_better   ? KOPPEL_CLAIM_IS_FALSE
+                              : is_proven ? KOPPEL_CLAIM_FOUND_AGAIN
+                                          : KOPPEL_CLAIM_NOT_FOUND_AGAIN;
+    }
+    return status;
+}
+
 /* Searches again, from the proposal itself, for the tiers up to the last that rests on the search. */
 static enum koppel_status search_again(const struct koppel_written_check *check, const struct koppel_proposal *again,
                                        int64_t gap_ppm, struct koppel_written_claims *claims)
@@ -122,6 +153,9 @@ enum koppel_status koppel_written_claims_weigh(const struct koppel_written_check
     claims->n_tiers = again.n_tiers;
     if (status == KOPPEL_OK && check->options != NULL && !koppel_written_breaks_rules(verdict)) {
         status = search_again(check, &again, gap_ppm, claims);
+    }
+    if (status == KOPPEL_OK && !koppel_written_breaks_rules(verdict)) {
+        status = search_floors_again(check, &again, proof->certificate, claims, errors);
     }
     return status;
 }

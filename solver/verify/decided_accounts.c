@@ -54,9 +54,8 @@ int64_t koppel_account_measure(const struct koppel_suitability *fit, const struc
                    : 0;
     case KOPPEL_ACCOUNT_MIX:
         mix = &fit->policy->mix[account->rule];
-        return koppel_household_in_mix(fit, household, mix)
-                   ? koppel_household_measure(fit, household, mix->measure, KOPPEL_NONE)
-                   : 0;
+        return koppel_household_in_mix(fit, household, mix) ? koppel_offer_measure(fit, household, unit, mix->measure)
+                                                            : 0;
     case KOPPEL_ACCOUNT_BORDER:
         linked = fit->kase->households[household].municipality;
         if (account->place == fit->kase->n_borders) {

@@ -100,6 +100,10 @@ static const char *measure_noun(const struct koppel_case *kase, enum koppel_meas
         return koppel_phrase_count(n, "child", "children");
     case KOPPEL_MEASURE_EXTRA:
         return kase->household_extra.names[column];
+    case KOPPEL_MEASURE_FIT:
+        return koppel_phrase_count(n, "point of fit", "points of fit");
+    case KOPPEL_MEASURE_DAYS:
+        return koppel_phrase_count(n, "day in a home", "days in a home");
     }
     return "";
 }

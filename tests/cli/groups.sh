@@ -20,7 +20,9 @@ for a in 0 1 2 3 4 5 6 7 8; do
     for b in 0 1 2 3; do
         for c in 0 1; do
             floors $a $b $c
-            "$KOPPEL" solve "$DATA/municipality-c" --policy policy.json --quick --quiet >/dev/null 2>&1 && echo "$a $b $c" >>possible
+            "$KOPPEL" solve "$DATA/municipality-c" --policy policy.json --quick --json >solved.json 2>/dev/null || continue
+            echo "$a $b $c" >>possible
+            awk -v floors="$a $b $c" 'match($0, /"name": "(target|urgency|fit)", "sense"/) { sub(/.*"value": "/, ""); sub(/".*/, ""); values = values " " $0 } END { print floors values }' solved.json >>values
         done
     done
 done
@@ -30,6 +32,26 @@ best=$(awk '{ s[1] = $1 * 3; s[2] = $2 * 8; s[3] = $3 * 24
               for (i = 1; i < 3; i++) for (j = 1; j <= 3 - i; j++) if (s[j] > s[j + 1]) { t = s[j]; s[j] = s[j + 1]; s[j + 1] = t }
               print s[1] * 10000 + s[2] * 100 + s[3], $0 }' possible | sort -n | tail -1 | cut -d' ' -f2-)
 expect "leximin finds $best" test "$(sed 1d groups/groups.csv | tr -d '\r' | cut -d';' -f7 | tr '\n' ' ')" = "$best "
+
+# every proposal that some floors give is no better than a point with as large a least share; every point is one of them,
+# and has a larger least share than the one before and is worse
+# shellcheck disable=SC2016 # the inner program expands
+expect 'the price of larger shares is exact' awk '
+    function least(a, b, c) { return a * 3 < b * 8 ? (a * 3 < c * 24 ? a * 3 : c * 24) : (b * 8 < c * 24 ? b * 8 : c * 24) }
+    function worse(t, u, f, t2, u2, f2) { return t != t2 ? t > t2 : u != u2 ? u < u2 : f < f2 }
+    NR == FNR { if (FNR > 1) { row = $0; sub(/\r/, "", row); split(row, cell, ";"); p = n = cell[1]
+                    for (i = 3; i <= 5; i++) housed[p, i - 2] = cell[i]; value[p, cell[6]] = cell[7] }
+                next }
+    { for (p = 1; p <= n; p++) {
+          share = least(housed[p, 1], housed[p, 2], housed[p, 3])
+          if (share >= least($1, $2, $3) && !worse(value[p, "target"], value[p, "urgency"], value[p, "fit"], $4, $5, $6)) covered[FNR] = 1
+          if ($4 == value[p, "target"] && $5 == value[p, "urgency"] && $6 == value[p, "fit"]) met[p] = 1 }
+      if (!covered[FNR]) bad = 1 }
+    END { for (p = 1; p <= n; p++) {
+              if (!met[p]) bad = 1
+              if (p > 1 && (least(housed[p, 1], housed[p, 2], housed[p, 3]) <= least(housed[p - 1, 1], housed[p - 1, 2], housed[p - 1, 3]) ||
+                  !worse(value[p, "target"], value[p, "urgency"], value[p, "fit"], value[p - 1, "target"], value[p - 1, "urgency"], value[p - 1, "fit"]))) bad = 1 }
+          exit bad || n < 3 }' groups/price.csv values
 
 begin "the floors that it writes are solved, checked, proven and explained"
 run compare "$DATA/municipality-c" --groups -o groups
@@ -143,8 +165,13 @@ for reference in random own_share first_come; do
     expect_same "$reference/groups.csv" "$reference-turned/groups.csv"
 done
 
+# leximin over three sizes before all else
+fair() {
+    printf '{"name": "fair", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin"}, {"name": "6", "persons_min": 6, "rule": "leximin"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+}
+
 begin "leximin in its place of the order is solved, checked and proven"
-printf '{"name": "fair", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin"}, {"name": "6", "persons_min": 6, "rule": "leximin"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+fair
 run solve "$DATA/municipality-c" --policy policy.json -o out
 expect_status 0
 expect_stdout_has 'The fairest share is at least'
@@ -154,6 +181,84 @@ expect_status 0
 run export "$DATA/municipality-c" --policy policy.json -o models
 sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt 2>&1
 expect 'proven with awk too' test $? -eq 0
+
+begin "the certificate proves the fairest shares, with awk too"
+fair
+run solve "$DATA/municipality-c" --policy policy.json -o out
+run check "$DATA/municipality-c" out
+expect_stdout_has 'worst off a larger share, nor then the next'
+expect_stdout_lacks 'rests on the search alone'
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'every group' grep -q 'none that is worst off can have a larger share' awk.txt
+for forged in 's/"floor": 4, "all": 8/"floor": 5, "all": 8/' 's/"all": 8/"all": 9/' 's/"case": "all", "price": -[0-9]*/"case": "all", "price": 1/'; do
+    cp out/certificate.json true.json
+    sed "/\"fairest\"/,\$$forged" true.json >out/certificate.json
+    expect "changed by $forged" test "$(cmp -s true.json out/certificate.json; echo $?)" -eq 1
+    run check "$DATA/municipality-c" out
+    expect_status 1
+    expect_stdout_has 'do not prove that it cannot have a'
+    sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+    case $forged in *all*9*) ;; # awk has no households to count
+    *) expect 'awk refuses it' grep -q 'its line does not prove' awk.txt ;; esac
+    cp true.json out/certificate.json
+done
+
+begin "a floor of leximin that could be larger is found out"
+fair
+run solve "$DATA/municipality-c" --policy policy.json -o out
+sed -i '0,/"least": [1-9]/s/"least": [1-9]/"least": 0/' out/summary.json
+run check "$DATA/municipality-c" out
+expect_status 1
+expect_stdout_has 'tier groups is said to be proven, but nothing in the folder proves it'
+
+begin "floors of a search that was cut short make nothing the best possible"
+fair
+run solve "$DATA/region-east" --policy policy.json -o out --work-limit 1
+expect_status 1
+expect_stdout_has 'It is not proven that no proposal gives the'
+expect_stdout_lacks 'best possible under the policy'
+expect 'not proven' grep -q '"outcome": "feasible"' out/summary.json
+expect 'for the limit of work' grep -q '"ended_by": "work_limit"' out/summary.json
+expect 'no tier from groups on' test "$(grep -c '"proven": true' out/summary.json)" -eq 0
+run check "$DATA/region-east" out --quick
+expect_status 0
+
+begin "no policy gives its group that is worst off a larger share than leximin"
+KOPPEL=$KOPPEL "$ROOT/bench/instances.sh" made small >/dev/null
+expect "eight instances" test "$(find made -name households.csv | wc -l)" -eq 8
+for instance in made/*; do
+    run compare "$instance" --draws 10 -o compared --force
+    expect_status 0
+    # the least share of single persons, families, large families and who needs a step-free home, of every one proposal
+    # shellcheck disable=SC2016 # the inner program expands
+    expect "${instance#made/}" awk -F, '
+        $2 ~ /^(1|2-5|6\+|step_free)$/ && $5 == $6 { if ($3 == "housed") housed[$1, $2] = $4; if ($3 == "households") all[$1, $2] = $4; is_policy[$1] = 1; is_group[$2] = 1 }
+        function least(policy,    g, n, share) { share = 2
+            for (g in is_group) { n = all[policy, g]; if (n > 0 && housed[policy, g] / n < share) share = housed[policy, g] / n }
+            return share }
+        END { for (p in is_policy) { n++; if (least(p) > least("leximin") + 1e-9) { print p; bad = 1 } } exit bad || n < 15 }' compared/measures.csv
+done
+
+begin "fit and days count too: leximin and a floor, solved, checked, proven and found out"
+printf '{"name": "fit", "groups": [{"name": "1", "persons_max": 1, "rule": "leximin", "value": "fit"}, {"name": "2-5", "persons_min": 2, "persons_max": 5, "rule": "leximin", "value": "days"}, {"name": "6", "persons_min": 6, "value": "fit", "reference": "first_come"}], "tiers": ["groups", "target", "urgency", "agreement", "mix", "fit"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json -o out
+expect_status 0
+expect_stdout_has 'points of fit.'
+expect_stdout_has 'days in a home.'
+expect 'the value, the floor and what is reached' test "$(sed 1d out/groups.csv | tr -d '\r' | cut -d';' -f3,12,14 | tr '\n' ' ')" = 'fit;2322;2322 days;109;109 fit;651;651 '
+# shellcheck disable=SC2016 # the inner program expands
+expect 'it is the fit of the offers' test "$(awk -F';' 'NR == 1 { for (i = 1; i <= NF; i++) column[$i] = i; next } $column["persons"] == 1 { sub(/,.*/, "", $column["score"]); sum += $column["score"] } END { print sum }' out/proposal.csv)" -eq 2322
+run check "$DATA/municipality-c" out
+expect_status 0
+run export "$DATA/municipality-c" --policy policy.json -o models
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'proven with awk too' test $? -eq 0
+expect 'the fairest shares too' grep -q 'none that is worst off can have a larger share' awk.txt
+group 'g' '"value": "fit", "reference": "own_share"'
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 3
+expect_stderr_has '"own_share" goes with'
 
 begin "groups that say nothing, or too much, are refused"
 group 'g' '"reference": "number"'

@@ -39,6 +39,10 @@ run check case plain --edited -o edited-by-hand
 run solve "$DATA/municipality-a" -o decided --quick
 run solve "$DATA/region-east" --time-limit 0.001 -o stopped --quick
 run compare case --policies no-spread,first-come,lottery,cap-must -o compared
+run compare case --council -o council
+printf '{"groups": [{"name": "one", "persons_max": 1, "rule": "leximin"}, {"name": "more", "persons_min": 2, "rule": "leximin", "value": "fit"}], "tiers": ["groups", "target", "fit"]}' >fair.json
+run solve case --policy fair.json -o fair
+expect 'lines of leximin' grep -q '"fairest"' fair/certificate.json
 cat >agree.py <<'PYTHON'
 import copy, json, pathlib, subprocess, sys
 import jsonschema
@@ -63,7 +67,8 @@ def spoiled(value, path=()):
 n_files = n_spoiled = 0
 for name, files in (("summary", sorted(pathlib.Path(".").glob("*/summary.json"))),
                     ("certificate", sorted(pathlib.Path(".").glob("*/certificate.json"))),
-                    ("comparison", sorted(pathlib.Path(".").glob("*/comparison.json")))):
+                    ("comparison", sorted(pathlib.Path(".").glob("*/comparison.json"))),
+                    ("council", sorted(pathlib.Path(".").glob("*/council.json")))):
     check = validator(name)
     assert files, name
     for file in files:

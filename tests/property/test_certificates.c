@@ -89,8 +89,8 @@ static bool check_equals_engine(const struct trial *trial, struct counts *counts
     const struct koppel_engine_options options = {0};
     struct koppel_proof_multipliers prices = {0};
     struct koppel_price_bound bound = {0};
-    bool ok = koppel_multiplier_search(&trial->job.formulation.problem, trial->proposal.unit_of, &options, &prices) ==
-                  KOPPEL_OK &&
+    bool ok = koppel_multiplier_search(&trial->job.formulation.problem, trial->proposal.unit_of,
+                                       trial->job.formulation.problem.n_tiers, &options, &prices) == KOPPEL_OK &&
               koppel_price_bound_make(&trial->job.fit, trial->verdict.tier_cost, &trial->certificate, NULL, &bound) ==
                   KOPPEL_OK &&
               prices.n_found == trial->proposal.n_tiers;

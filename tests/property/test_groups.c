@@ -6,9 +6,12 @@
 #include "suite.h"
 
 #include "engine/solution.h"
+#include "model/score.h"
 #include "model/tie_lot.h"
+#include "solve/certify.h"
 #include "solve/group_floors.h"
 #include "solve/leximin.h"
+#include "verify/fairest_shares.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,8 +21,8 @@ enum { N_SHORT = 1500, N_LONG = 30000, MOST_HOUSEHOLDS = 8 };
 
 static const struct random_case_shape shape = {2, 4, 2, 5, 6};
 
-/* Totals are below 60, so shares that differ differ by more than a unit. */
-static const int64_t share_unit = INT64_C(1000000000000000);
+/* Totals are at most 8000, so shares that differ differ by more than a unit. */
+static const int64_t share_unit = INT64_C(100000000000000);
 
 /* Every proposal is tried. */
 struct trying {
@@ -33,6 +36,26 @@ struct trying {
     int64_t shares[KOPPEL_MAX_GROUPS]; /* in rising order */
 };
 
+/* What a household with an offer adds, or (KOPPEL_NONE) with the best that there could be. */
+static int64_t adds(const struct koppel_suitability *fit, enum koppel_measure value, int32_t i, int32_t unit)
+{
+    int64_t end = koppel_period_last_day(fit->period), from = fit->as_of;
+
+    switch (value) {
+    case KOPPEL_MEASURE_HOMES:
+        return 1;
+    case KOPPEL_MEASURE_FIT:
+        return unit == KOPPEL_NONE ? 1000 : koppel_pair_score(fit, i, unit) / 1000000;
+    case KOPPEL_MEASURE_DAYS:
+        if (unit != KOPPEL_NONE && fit->kase->units[unit].available_from > from) {
+            from = fit->kase->units[unit].available_from;
+        }
+        return from < end ? end - from : 0;
+    default:
+        return fit->needs[i].persons_target;
+    }
+}
+
 static int64_t value_of(const struct koppel_suitability *fit, int32_t group, const int32_t *unit_of)
 {
     const struct koppel_group *asked = &fit->policy->groups[group];
@@ -40,7 +63,7 @@ static int64_t value_of(const struct koppel_suitability *fit, int32_t group, con
 
     for (int32_t i = 0; i < fit->kase->n_households; i++) {
         if ((unit_of == NULL || unit_of[i] != KOPPEL_NONE) && koppel_household_in_group(fit, i, asked)) {
-            sum += asked->value == KOPPEL_MEASURE_HOMES ? 1 : fit->needs[i].persons_target;
+            sum += adds(fit, asked->value, i, unit_of != NULL ? unit_of[i] : KOPPEL_NONE);
         }
     }
     return sum;
@@ -137,6 +160,8 @@ static void ask_leximin(struct random_case *random)
 {
     struct koppel_policy *policy = &random->policy;
     int32_t at = koppel_policy_tier_of(policy, KOPPEL_OBJECTIVE_GROUPS);
+    static const enum koppel_measure values[] = {KOPPEL_MEASURE_HOMES,   KOPPEL_MEASURE_HOMES, KOPPEL_MEASURE_PERSONS,
+                                                 KOPPEL_MEASURE_PERSONS, KOPPEL_MEASURE_FIT,   KOPPEL_MEASURE_DAYS};
 
     if (at != KOPPEL_NONE) { /* of the groups that were drawn */
         memmove(&policy->tiers[at], &policy->tiers[at + 1], (size_t)(--policy->n_tiers - at) * sizeof *policy->tiers);
@@ -149,8 +174,7 @@ static void ask_leximin(struct random_case *random)
                                        .persons_max = KOPPEL_UNKNOWN,
                                        .step_free = (enum koppel_any_or)random_case_below(&random->state, 3),
                                        .single = KOPPEL_ANY,
-                                       .value = random_case_chance(&random->state, 50) ? KOPPEL_MEASURE_HOMES
-                                                                                       : KOPPEL_MEASURE_PERSONS,
+                                       .value = values[random_case_below(&random->state, 6)],
                                        .rule = KOPPEL_GROUP_LEXIMIN,
                                        .least = KOPPEL_UNKNOWN};
         group->persons_max = random_case_chance(&random->state, 60) ? group->persons_min : KOPPEL_UNKNOWN;
@@ -198,6 +222,81 @@ static void find_best(struct koppel_job *job, struct trying *trying, struct kopp
     koppel_formulation_free(&formulation);
 }
 
+/* Jobs whose floors a certificate proves; certificates with a line without prices, and those that were found out. */
+static int32_t n_certified, n_forged, n_forged_found;
+
+/* What searching again says of the floors of the job. */
+static bool is_fairer_found(const struct koppel_job *job, const struct koppel_engine *engine,
+                            struct koppel_errors *errors)
+{
+    const struct koppel_engine_options options = {0};
+    bool is_better = false, is_proven = false;
+
+    CU_ASSERT_EQUAL(koppel_leximin_search_again(job, engine, &options, &is_better, &is_proven, errors), KOPPEL_OK);
+    CU_ASSERT(is_proven);
+    return is_better;
+}
+
+/* The floors are found again, and lower ones are found out. */
+static void check_search_again(struct koppel_job *job, const struct koppel_engine *engine, struct koppel_errors *errors)
+{
+    CU_ASSERT_FALSE(is_fairer_found(job, engine, errors));
+    for (int32_t k = 0; k < job->policy.n_groups; k++) {
+        if (job->policy.groups[k].least > 0) {
+            job->policy.groups[k].least--;
+            CU_ASSERT(is_fairer_found(job, engine, errors));
+            job->policy.groups[k].least++;
+        }
+    }
+}
+
+/* A certificate of the proposal for the floors of the job, weighed again. @return whether it proves all of them */
+static bool are_floors_certified(struct koppel_job *job, const struct koppel_proposal *proposal,
+                                 const struct koppel_verdict *verdict, struct koppel_errors *errors)
+{
+    const struct koppel_engine_options options = {0};
+    struct koppel_certificate certificate = {0};
+    int32_t n_proven = 0, n_lines = 0;
+    bool is_all = false, is_certified = false;
+
+    koppel_policy_set_floors(&job->policy);
+    koppel_formulation_free(&job->formulation);
+    CU_ASSERT_EQUAL_FATAL(koppel_formulation_make(&job->formulation, &job->fit, errors), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_certify(job, proposal, verdict, &options, &certificate, errors), KOPPEL_OK);
+    n_lines = certificate.n_fairest;
+    is_certified = certificate.is_fairest;
+    CU_ASSERT_EQUAL(koppel_fairest_shares_weigh(&job->fit, verdict->tier_cost, &certificate, &n_proven, &is_all),
+                    KOPPEL_OK);
+    CU_ASSERT_EQUAL(n_proven, n_lines);
+    CU_ASSERT_EQUAL(is_all, is_certified);
+    if (n_lines > 0) { /* without the prices of its loads the last line proves nothing */
+        struct koppel_fairest_line *line = &certificate.fairest[n_lines - 1];
+
+        line->tier.n_loads = 0;
+        CU_ASSERT_EQUAL(koppel_fairest_shares_weigh(&job->fit, verdict->tier_cost, &certificate, &n_proven, &is_all),
+                        KOPPEL_OK);
+        n_forged_found += n_proven < n_lines;
+        n_forged++;
+    }
+    koppel_certificate_free(&certificate);
+    return is_certified;
+}
+
+/* The certificate proves the floors of many jobs, and never lower ones. */
+static void check_certificate(struct koppel_job *job, const struct koppel_proposal *proposal,
+                              const struct koppel_verdict *verdict, struct koppel_errors *errors)
+{
+    n_certified += are_floors_certified(job, proposal, verdict, errors);
+    for (int32_t k = 0; k < job->policy.n_groups; k++) {
+        if (job->policy.groups[k].least > 0) {
+            job->policy.groups[k].least--;
+            CU_ASSERT_FALSE(are_floors_certified(job, proposal, verdict, errors));
+            job->policy.groups[k].least++;
+        }
+    }
+    koppel_policy_set_floors(&job->policy);
+}
+
 static void test_leximin_is_the_best_of_all_proposals(void)
 {
     int32_t n = suite_is_long() ? N_LONG : N_SHORT;
@@ -214,13 +313,12 @@ static void test_leximin_is_the_best_of_all_proposals(void)
         struct koppel_proposal proposal = {0};
         struct koppel_verdict verdict = {0};
         int64_t floors[KOPPEL_MAX_GROUPS], values[KOPPEL_MAX_GROUPS], shares[KOPPEL_MAX_GROUPS];
-        bool is_proven = false;
 
         CU_ASSERT_FATAL(random_case_make(&random, (uint64_t)seed, &shape));
         ask_leximin(&random);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
         find_best(&job, &trying, &errors);
-        CU_ASSERT_EQUAL_FATAL(koppel_leximin_settle(&job, engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
+        CU_ASSERT_EQUAL_FATAL(koppel_leximin_settle(&job, engine, &options, &errors, NULL), KOPPEL_OK);
         CU_ASSERT_EQUAL_FATAL(koppel_job_solve(&job, engine, &options, &solution, &proposal, &verdict, &errors),
                               KOPPEL_OK);
         CU_ASSERT_EQUAL(proposal.unit_of != NULL, trying.is_found);
@@ -228,7 +326,9 @@ static void test_leximin_is_the_best_of_all_proposals(void)
         if (trying.is_found && proposal.unit_of != NULL && job.kase.n_units > 0) {
             int32_t t_groups = 0;
 
-            CU_ASSERT(is_proven);
+            CU_ASSERT_FALSE(job.are_floors_open);
+            CU_ASSERT_EQUAL(solution.outcome, KOPPEL_PROVEN);
+            check_search_again(&job, engine, &errors);
             for (int32_t k = 0; k < job.policy.n_groups; k++) {
                 floors[k] = job.policy.groups[k].least;
                 values[k] = value_of(&job.fit, k, proposal.unit_of);
@@ -242,6 +342,7 @@ static void test_leximin_is_the_best_of_all_proposals(void)
             for (; t_groups < proposal.n_tiers && strcmp(proposal.tiers[t_groups].name, "groups") != 0; t_groups++) {
                 CU_ASSERT_EQUAL(proposal.tiers[t_groups].cost, trying.costs[t_groups]);
             }
+            check_certificate(&job, &proposal, &verdict, &errors);
             n_solved++;
         }
         koppel_verdict_free(&verdict);
@@ -254,6 +355,8 @@ static void test_leximin_is_the_best_of_all_proposals(void)
     CU_ASSERT(n_solved > n / 2);
     CU_ASSERT(n_between > n / 10);
     CU_ASSERT(n_infeasible > 0);
+    CU_ASSERT(n_certified > n_solved / 2);
+    CU_ASSERT(n_forged_found > n_forged / 4);
 }
 
 /* ---- References of floors ---- */
@@ -395,12 +498,14 @@ static void test_references_are_what_they_say(void)
         group = &random.policy.groups[0];
         group->rule = KOPPEL_GROUP_FLOOR;
         group->enforce = KOPPEL_GOAL;
-        group->reference = seed % 2 == 0 ? KOPPEL_FLOOR_OWN_SHARE : KOPPEL_FLOOR_FIRST_COME;
+        group->reference =
+            seed % 2 == 0 && group->value < KOPPEL_MEASURE_FIT ? KOPPEL_FLOOR_OWN_SHARE : KOPPEL_FLOOR_FIRST_COME;
         group->delta = delta = random_case_below(&random.state, 1001);
         koppel_policy_set_floors(&random.policy);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
         group = &job.policy.groups[0];
-        CU_ASSERT_EQUAL(group->reference_sum, seed % 2 == 0 ? own_share(&job.fit) : first_come(&job.fit));
+        CU_ASSERT_EQUAL(group->reference_sum,
+                        group->reference == KOPPEL_FLOOR_OWN_SHARE ? own_share(&job.fit) : first_come(&job.fit));
         CU_ASSERT(group->least * INT64_C(1000) >= group->reference_sum * (1000 - delta));
         CU_ASSERT((group->least - 1) * INT64_C(1000) < group->reference_sum * (1000 - delta));
         n_more += group->reference_sum > 1;
@@ -481,15 +586,13 @@ static void test_floors_of_a_search_cut_short_are_possible(void)
         struct random_case random;
         struct koppel_job job = {0};
         struct koppel_errors errors = {0};
-        bool is_proven = true;
 
         answers.n = 0;
         CU_ASSERT_FATAL(random_case_make(&random, (uint64_t)seed, &shape));
         ask_leximin(&random);
         CU_ASSERT_FATAL(open(&job, &random, &errors));
-        CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
-        CU_ASSERT_EQUAL(job.are_floors_open, !is_proven);
-        if (!is_proven) {
+        CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &errors, NULL), KOPPEL_OK);
+        if (job.are_floors_open) {
             n_open++;
             CU_ASSERT(were_answered(&job.policy));
         }
@@ -516,14 +619,13 @@ static void test_without_an_answer_nothing_is_proven(void)
     struct random_case random;
     struct koppel_job job = {0};
     struct koppel_errors errors = {0};
-    bool is_proven = true;
 
     CU_ASSERT_FATAL(random_case_make(&random, 1, &shape));
     ask_leximin(&random);
     CU_ASSERT_FATAL(open(&job, &random, &errors));
     CU_ASSERT_FATAL(job.kase.n_units > 0);
-    CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &is_proven, &errors, NULL), KOPPEL_OK);
-    CU_ASSERT_FALSE(is_proven);
+    CU_ASSERT_EQUAL(koppel_leximin_settle(&job, &engine, &options, &errors, NULL), KOPPEL_OK);
+    CU_ASSERT(job.are_floors_open);
     close(&job);
     koppel_errors_clear(&errors);
     random_case_free(&random);

@@ -86,19 +86,41 @@ static bool is_overruled(const struct recount *recount, int32_t i, int32_t j, in
 }
 
 /* Adds the pairs of a household, proposed and held, that lie in what is counted. */
+/* What a pair adds of which `amount` is what the household adds: of the fit and the days of an offer, those of the pair. */
+static int64_t amount_of(const struct recount *recount, const struct count *count, int32_t i, int32_t j, int64_t amount)
+{
+    const struct koppel_suitability *fit = recount->fit;
+    int64_t end = koppel_period_last_day(fit->period), from = fit->kase->units[j].available_from;
+    enum koppel_measure measure =
+        count->kind == KOPPEL_ACCOUNT_MIX ? fit->policy->mix[count->rule].measure : KOPPEL_MEASURE_HOMES;
+
+    if (amount == 0 || measure < KOPPEL_MEASURE_FIT) {
+        return amount;
+    }
+    if (measure == KOPPEL_MEASURE_FIT) {
+        return koppel_pair_score(fit, i, j) / 1000000;
+    }
+    from = from < fit->as_of ? fit->as_of : from;
+    return from < end ? end - from : 0;
+}
+
 static void add_pairs(const struct recount *recount, struct count *count, int32_t i,
                       bool (*is_in)(const struct recount *, const struct count *, int32_t), int64_t amount, int counted)
 {
     int32_t j = recount->unit_of[i], kept = recount->kept_in[i];
 
     if (j != KOPPEL_NONE && is_in(recount, count, j)) {
-        count->placed += amount;
-        count->excepted += is_overruled(recount, i, j, counted) ? amount : 0;
+        int64_t adds = amount_of(recount, count, i, j, amount);
+
+        count->placed += adds;
+        count->excepted += is_overruled(recount, i, j, counted) ? adds : 0;
     }
     if (kept != KOPPEL_NONE && is_in(recount, count, kept)) {
+        int64_t adds = amount_of(recount, count, i, kept, amount);
+
         count->n_kept++;
-        count->kept += amount;
-        count->kept_excepted += is_overruled(recount, i, kept, counted) ? amount : 0;
+        count->kept += adds;
+        count->kept_excepted += is_overruled(recount, i, kept, counted) ? adds : 0;
     }
 }
 
@@ -449,8 +471,13 @@ static void count_agreements(struct recount *recount)
 static int64_t measure_of(const struct koppel_suitability *fit, int32_t i, enum koppel_measure measure)
 {
     const struct koppel_household *household = &fit->kase->households[i];
-    int64_t values[] = {household->adults + household->children, 1, household->adults, household->children,
-                        atoi(fit->kase->household_extra.values[2 * i])};
+    int64_t values[] = {household->adults + household->children,
+                        1,
+                        household->adults,
+                        household->children,
+                        atoi(fit->kase->household_extra.values[2 * i]),
+                        1,
+                        1};
 
     if (measure == KOPPEL_MEASURE_PERSONS && fit->policy->target_persons == KOPPEL_PERSONS_EXPECTED) {
         return values[0] + household->expected_relatives;

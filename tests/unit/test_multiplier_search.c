@@ -36,8 +36,9 @@ static void test_bounds_of_both_tiers_are_the_optimum(void)
     const struct koppel_engine_options options = {0};
     struct koppel_proof_multipliers prices;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1}, &options, &prices),
-                          KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1}, problem.n_tiers, &options, &prices),
+        KOPPEL_OK);
     CU_ASSERT_EQUAL_FATAL(prices.n_found, 2);
     CU_ASSERT_EQUAL(prices.n_components, 1);
     CU_ASSERT_EQUAL(prices.tiers[0].bound, -2);
@@ -67,9 +68,9 @@ static void test_cut_proves_what_no_load_kept_whole_does(void)
     }
     problem.loads[2].hi = 7;
     tiny_problem_agent_costs(&problem, 0, (const int64_t[]){-4, -4, -6});
-    CU_ASSERT_EQUAL_FATAL(
-        koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1, KOPPEL_NONE}, &options, &prices),
-        KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1, KOPPEL_NONE},
+                                                   problem.n_tiers, &options, &prices),
+                          KOPPEL_OK);
     CU_ASSERT_EQUAL_FATAL(prices.n_found, 1);
     CU_ASSERT_EQUAL(prices.tiers[0].bound, -4);
     CU_ASSERT_FALSE(prices.tiers[0].is_whole[2]);
@@ -90,8 +91,9 @@ static void test_bounds_hold_for_a_choice_that_is_not_the_best(void)
     const struct koppel_engine_options options = {0};
     struct koppel_proof_multipliers prices;
 
-    CU_ASSERT_EQUAL_FATAL(
-        koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, KOPPEL_NONE}, &options, &prices), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, KOPPEL_NONE},
+                                                   problem.n_tiers, &options, &prices),
+                          KOPPEL_OK);
     CU_ASSERT_EQUAL_FATAL(prices.n_found, 2);
     CU_ASSERT_TRUE(prices.tiers[0].bound <= -2 && prices.tiers[1].bound <= -6);
     koppel_proof_multipliers_free(&prices);
@@ -125,7 +127,7 @@ static int check_bounds(const struct koppel_problem *problem, const int32_t *slo
     struct koppel_proof_multipliers prices;
     int n_exact = 0;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(problem, slot_of, &options, &prices), KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(problem, slot_of, problem->n_tiers, &options, &prices), KOPPEL_OK);
     CU_ASSERT_EQUAL(prices.n_found, problem->n_tiers);
     for (int32_t t = 0; t < prices.n_found; t++) {
         const struct koppel_tier_multipliers *tier = &prices.tiers[t];
@@ -178,8 +180,9 @@ static void test_no_tier_is_claimed_when_time_is_up(void)
     struct koppel_problem problem = neighbourhood();
     struct koppel_proof_multipliers prices;
 
-    CU_ASSERT_EQUAL_FATAL(koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1}, &options, &prices),
-                          KOPPEL_OK);
+    CU_ASSERT_EQUAL_FATAL(
+        koppel_multiplier_search(&problem, (const int32_t[]){KOPPEL_NONE, 1}, problem.n_tiers, &options, &prices),
+        KOPPEL_OK);
     CU_ASSERT_EQUAL(prices.n_found, 0);
     CU_ASSERT_EQUAL(prices.tiers[0].bound, INT64_MIN);
     koppel_proof_multipliers_free(&prices);

@@ -57,7 +57,7 @@ static int64_t add_bounds(struct koppel_multiplier_run *run)
 }
 
 enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
-                                            const struct koppel_engine_options *options,
+                                            int32_t n_tiers, const struct koppel_engine_options *options,
                                             struct koppel_proof_multipliers *prices)
 {
     struct koppel_multiplier_run run = {.problem = problem, .options = options, .prices = prices};
@@ -66,7 +66,7 @@ enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem
     *prices = (struct koppel_proof_multipliers){0};
     run.deadline = options->deadline;
     status = koppel_multiplier_run_start(&run, slot_of);
-    for (run.tier = 0; run.tier < problem->n_tiers && status == KOPPEL_OK; run.tier++) {
+    for (run.tier = 0; run.tier < n_tiers && status == KOPPEL_OK; run.tier++) {
         status = find_parts(&run);
         if (status != KOPPEL_OK || koppel_deadline_expired(&run.deadline)) {
             break;

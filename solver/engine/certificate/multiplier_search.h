@@ -59,11 +59,12 @@ struct koppel_proof_multipliers {
  * Finds multipliers for the tiers of a solution, whatever engine it is from.
  *
  * @param slot_of  n_agents: a feasible assignment
+ * @param n_tiers  multipliers are found for the first so many
  * @param options  deadline and threads are heeded; the number of threads never changes the multipliers
  * @return KOPPEL_OK, also when it was stopped early (n_found tells), KOPPEL_E_ARGUMENT, KOPPEL_E_MEMORY
  */
 enum koppel_status koppel_multiplier_search(const struct koppel_problem *problem, const int32_t *slot_of,
-                                            const struct koppel_engine_options *options,
+                                            int32_t n_tiers, const struct koppel_engine_options *options,
                                             struct koppel_proof_multipliers *prices);
 
 /** Safe on zeroed ones. */
