@@ -79,7 +79,7 @@ static enum koppel_status decide(struct weighing *w)
     enum koppel_status status = koppel_look_ahead_decide(w->run, &w->today, w->choice);
 
     for (int32_t k = 0; k < w->run->n_futures && status == KOPPEL_OK; k++) {
-        status = koppel_future_prices_find(&w->futures[k], w->run, &w->today, k + 1);
+        status = koppel_future_prices_find(&w->futures[k], w->run, &w->today, NULL, k + 1);
     }
     return status;
 }

@@ -81,6 +81,11 @@ static void follow_as(struct koppel_policy_run *run, const struct koppel_world *
     if (policy->sha256 != NULL && policy->patience_percent != KOPPEL_NONE) {
         run->patience_percent = policy->patience_percent;
     }
+    run->foresees = policy->foresees;
+    if (run->foresees) {
+        run->n_futures = 1;
+        run->look_days = world->n_days;
+    }
     run->holds_against_overdue = run->holds_against_overdue || policy->holds_against_overdue;
 }
 
