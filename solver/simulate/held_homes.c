@@ -212,6 +212,7 @@ enum koppel_status koppel_held_homes_find(struct koppel_held_homes *held, const 
     enum koppel_status status = KOPPEL_OK;
 
     here.world = &made->world;
+    here.holds_against_overdue = run->holds_against_overdue || made->world.holds_against_overdue;
     status = start(&w);
     if (status == KOPPEL_OK) {
         status = decide(&w);
