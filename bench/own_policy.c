@@ -8,7 +8,8 @@
 
 static int largest_first(void *data, const struct koppel_day *day, int32_t *home_of)
 {
-    int32_t *taken = calloc((size_t)day->n_homes + 1, sizeof *taken); /* its own: courses are followed at the same time */
+    int32_t *taken =
+        calloc((size_t)day->n_homes + 1, sizeof *taken); /* its own: courses are followed at the same time */
 
     (void)data;
     if (taken == NULL) {

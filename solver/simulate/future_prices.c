@@ -178,8 +178,7 @@ static enum koppel_status imagine(struct pricing *p, int32_t future)
     if (koppel_arena_failed(&p->arena) || give(p, gone_agent, gone_slot) != KOPPEL_OK) {
         return KOPPEL_E_MEMORY;
     }
-    status = p->run->foresees ? foresee(p, until)
-                              : koppel_course_draw(&p->path, world, &stream, today->step, until);
+    status = p->run->foresees ? foresee(p, until) : koppel_course_draw(&p->path, world, &stream, today->step, until);
     if (status != KOPPEL_OK ||
         comers_start(&p->part.agents, &p->agent_now, today->agents.n_items + p->path.agents.n_items, &p->arena) !=
             KOPPEL_OK ||
@@ -199,8 +198,8 @@ static enum koppel_status imagine(struct pricing *p, int32_t future)
         return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < p->part.slots.n_items; j++) {
-        p->places[j] = p->slot_now[j] != KOPPEL_NONE ? p->left[p->slot_now[j]]
-                                                     : world->problem->places[p->part.slots.row[j]];
+        p->places[j] =
+            p->slot_now[j] != KOPPEL_NONE ? p->left[p->slot_now[j]] : world->problem->places[p->part.slots.row[j]];
     }
     p->part.places = p->places;
     return koppel_part_problem_make(&p->made, &p->part);

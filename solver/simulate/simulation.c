@@ -86,8 +86,8 @@ static void follow_as(struct koppel_policy_run *run, const struct koppel_world *
         run->n_futures = 1;
         run->look_days = world->n_days;
     }
-    run->holds_against_overdue = run->holds_against_overdue || policy->holds_against_overdue ||
-                                 run->world->holds_against_overdue;
+    run->holds_against_overdue =
+        run->holds_against_overdue || policy->holds_against_overdue || run->world->holds_against_overdue;
 }
 
 static enum koppel_status do_task(struct tasks *tasks, int32_t path_row, int32_t policy,

@@ -118,8 +118,8 @@ static enum koppel_status keep(void *data, const struct koppel_task_outcome *out
 
 static void simulate(struct followed *followed, int32_t n_threads, struct koppel_shard shard)
 {
-    static const char *const names[N_POLICIES] = {"first-come", "myopic", "periodic-30", "look-ahead",
-                                                   "foresight",  "hindsight"};
+    static const char *const names[N_POLICIES] = {"first-come", "myopic",    "periodic-30",
+                                                  "look-ahead", "foresight", "hindsight"};
     struct koppel_time_policy policies[N_POLICIES];
     const struct koppel_simulation_request request = {
         .world = &followed->random->world,
@@ -295,8 +295,7 @@ static int32_t first_step(const struct koppel_course *path, int32_t agent, int32
 static bool is_pair(const struct trying *trying, int32_t agent, int32_t slot)
 {
     const struct koppel_course *path = trying->path;
-    const int64_t pair =
-        koppel_problem_pair(&trying->random->problem, path->agents.row[agent], path->slots.row[slot]);
+    const int64_t pair = koppel_problem_pair(&trying->random->problem, path->agents.row[agent], path->slots.row[slot]);
 
     return pair != KOPPEL_NONE && koppel_state_of_pair(&trying->random->problem, pair) != KOPPEL_PAIR_BANNED &&
            first_step(path, agent, slot) <= path->slots.last[slot];
@@ -393,11 +392,9 @@ static void test_hindsight_is_the_best_of_all_histories(void)
 
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_hindsight_bounds_every_policy_on_every_path),
-                                              TEST(test_agents_slots_and_days_are_conserved),
-                                              TEST(test_threads_and_shards_change_no_number),
-                                              TEST(test_hindsight_is_the_best_of_all_histories),
-                                              TEST_END};
+    static const struct suite_test tests[] = {
+        TEST(test_hindsight_bounds_every_policy_on_every_path), TEST(test_agents_slots_and_days_are_conserved),
+        TEST(test_threads_and_shards_change_no_number), TEST(test_hindsight_is_the_best_of_all_histories), TEST_END};
 
     return suite_run("policies over time", tests);
 }
