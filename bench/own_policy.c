@@ -4,14 +4,16 @@
  * cc own_policy.c -lkoppel -o own_policy && ./own_policy CASE */
 #include "koppel.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 static int largest_first(void *data, const struct koppel_day *day, int32_t *home_of)
 {
-    static int32_t taken[100000];
+    int32_t *taken =
+        calloc((size_t)day->n_homes + 1, sizeof *taken); /* its own: courses are followed at the same time */
 
     (void)data;
-    for (int32_t j = 0; j < day->n_homes && j < 100000; j++) {
-        taken[j] = 0;
+    if (taken == NULL) {
+        return 1;
     }
     for (int32_t size = 20; size > 0; size--) {
         for (int32_t i = 0; i < day->n_households; i++) {
@@ -22,6 +24,7 @@ static int largest_first(void *data, const struct koppel_day *day, int32_t *home
             }
         }
     }
+    free(taken);
     return 0;
 }
 

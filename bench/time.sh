@@ -7,8 +7,10 @@
 # Instances are made by koppel generate from a seed and held against a digest of their tables; FOLDER gets them, and must
 # not exist. Each has four half-years, as many homes as four in five households (tight) or six in five (loose), and an
 # even course of arrivals (calm) or two half-years in which twice as many come (surge). Each is followed on PATHS courses
-# of events (default 20; a province a quarter of them), by fit alone, with the defaults of koppel simulate. One row an
-# instance, policy and measure, without those by size of the household and by month. INSTANCE: those alone (default: all).
+# of events (default 20; a province a quarter of them), by fit alone, with the defaults of koppel simulate, and with two
+# policies more: look-ahead and foresight that hold homes against households past their term. One row an instance, policy
+# and measure, without those by size of the household and by month; then how far hindsight is from its proven bound on the
+# worst course. INSTANCE: those alone (default: all).
 set -eu
 if [ $# -lt 2 ] || [ -e "$2" ]; then
     sed -n '5p' "$0" | sed 's/^# //' >&2
@@ -26,6 +28,9 @@ mkdir -p "$folder"
 cat >"$folder/fit.json" <<'JSON'
 {"name": "fit-only", "spread": {"rule": "none"}, "tiers": ["fit"]}
 JSON
+echo '{"name": "look-ahead-holding", "decides": "look-ahead", "hold_overdue": true}' >"$folder/holding.json"
+echo '{"name": "foresight-holding", "decides": "foresight", "hold_overdue": true}' >"$folder/foreseen.json"
+policies=first-come,myopic,periodic-28,look-ahead,$folder/holding.json,foresight,$folder/foreseen.json,hindsight
 
 # instance NAME DIGEST PATHS OPTION...
 instance() {
@@ -41,7 +46,9 @@ instance() {
         echo "$name: the tables have the digest $found, not $digest" >&2
         exit 1
     fi
-    "$koppel" simulate "$folder/$name" --policy "$folder/fit.json" --paths "$n" -q -o "$folder/$name.out" 2>/dev/null
+    "$koppel" simulate "$folder/$name" --policy "$folder/fit.json" --policies "$policies" --paths "$n" -q -o "$folder/$name.out" 2>/dev/null
+    awk -F, -v name="$name" '$2 == "hindsight" && $3 == "fit_percent" && $4 < least + 0 { least = $4 }
+        BEGIN { least = 100 } END { printf "%s,hindsight,fit_percent_least,%s,\n", name, least }' "$folder/$name.out/paths.csv"
     sed "1d; /_size_/d; /_20[0-9][0-9]-[01][0-9],/d; s/^/$name,/" "$folder/$name.out/policies.csv"
 }
 

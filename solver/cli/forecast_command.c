@@ -6,6 +6,7 @@
 #include "io/case_reader.h"
 #include "io/file_writer.h"
 #include "io/rules_reader.h"
+#include "solve/output.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,9 +31,6 @@ static void check(const struct forecast_options *options, struct argp_state *sta
 {
     if (options->n_folders == 0) {
         argp_error(state, "which case folders? They have arrivals.csv and releases.csv of past half-years");
-    }
-    if (options->common.json) {
-        argp_error(state, "prints no JSON: -o FILE writes forecast.csv");
     }
 }
 
@@ -151,6 +149,23 @@ static enum koppel_status write_file(const char *path, bool force,
     return status;
 }
 
+/* What is printed: the table as JSON, or what was fitted in words. */
+static enum koppel_status print(const struct forecast_options *options, const struct koppel_forecast_report *report,
+                                struct koppel_text *text, struct koppel_errors *errors)
+{
+    struct koppel_document table = {.name = "forecast.csv"};
+    enum koppel_status status = KOPPEL_OK;
+
+    if (options->common.json) {
+        koppel_forecast_table(report, &table.text);
+        status = koppel_documents_json(&table, 1, options->folders[options->n_folders - 1], text, errors);
+        koppel_documents_free(&table, 1);
+        return status;
+    }
+    koppel_forecast_print(report, text);
+    return koppel_text_status(text);
+}
+
 static int tell(const struct forecast_options *options, const struct koppel_case *kase, const struct koppel_past *past,
                 struct koppel_errors *errors)
 {
@@ -170,9 +185,8 @@ static int tell(const struct forecast_options *options, const struct koppel_case
     if (status == KOPPEL_OK) {
         status = write_file(options->picture, options->force, koppel_forecast_chart, &report, errors);
     }
-    if (status == KOPPEL_OK && !options->common.quiet) {
-        koppel_forecast_print(&report, &text);
-        status = koppel_text_status(&text);
+    if (status == KOPPEL_OK && (options->common.json || !options->common.quiet)) {
+        status = print(options, &report, &text, errors);
         exit_code = status == KOPPEL_OK && !koppel_text_print(&text) ? EXIT_OUTPUT : exit_code;
     }
     koppel_text_free(&text);

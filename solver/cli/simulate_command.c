@@ -58,7 +58,8 @@ static void parse_policies(struct koppel_simulate_options *options, const char *
             options->files[options->n_policies++] = name;
         } else if (!koppel_time_policy_find(name, &options->policies[options->n_policies++])) {
             argp_error(state,
-                       "--policies knows first-come, myopic, look-ahead, periodic-DAYS (periodic-30), hindsight and "
+                       "--policies knows first-come, myopic, look-ahead, foresight, periodic-DAYS (periodic-30), "
+                       "hindsight and "
                        "files (*.json), not \"%s\"",
                        name);
         }
@@ -229,7 +230,8 @@ static error_t parse(int key, char *argument, struct argp_state *state)
 
 static const struct argp_option options_here[] = {
     {"policies", OPTION_POLICIES, N_("LIST"), 0,
-     N_("Of first-come, myopic, look-ahead, periodic-DAYS, hindsight and files of your own (*.json), with commas "
+     N_("Of first-come, myopic, look-ahead, foresight, periodic-DAYS, hindsight and files of your own (*.json), with "
+        "commas "
         "(default: first-come,myopic,periodic-28,look-ahead,hindsight)"),
      0},
     {"paths", OPTION_PATHS, N_("N"), 0,

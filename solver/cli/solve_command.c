@@ -334,14 +334,13 @@ static enum koppel_status look_ahead(struct solving *solving)
                                                 .options = solving->request.options,
                                                 .seed = solving->options->common.seed,
                                                 .holds_against_overdue = solving->options->hold_overdue};
-    struct koppel_errors notes = {0}; /* told when the tables were read */
     enum koppel_status status = KOPPEL_OK;
 
     koppel_console_note("Looking ahead");
     files.forecast_file = solving->options->future;
     solving->held.name = KOPPEL_HELD_FILE;
-    status = koppel_held_today(&request, &solving->held.text, &solving->held_words, &solving->messages->errors, &notes);
-    koppel_errors_clear(&notes);
+    status = koppel_held_today(&request, &solving->held.text, &solving->held_words, &solving->messages->errors,
+                               &solving->messages->notes);
     koppel_console_clear();
     return status;
 }

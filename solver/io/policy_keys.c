@@ -114,6 +114,7 @@ const struct koppel_policy_key koppel_policy_keys[] = {
     {"agreement", "enforce", WORD(agreement_words), AT(agreement)},
     {"borders", "max_households", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(border_max_households)},
     {"stay", "max_changes", WHOLE(0, MILLION), OR_NULL(KOPPEL_UNKNOWN), AT(stay_max_changes)},
+    {"hold", "overdue", .form = KOPPEL_KEY_BOOL, AT(hold_overdue)},
     {"urgency", "points_per_day", WHOLE(0, 1000), AT(urgency_points_per_day)},
     {"urgency", "max_days", WHOLE(0, 3650), AT(urgency_max_days)},
     {"fit.weights", "rooms", WHOLE(0, 1000), AT(fit_weight[KOPPEL_FIT_ROOMS])},

@@ -168,6 +168,7 @@ struct koppel_policy {
     enum koppel_agreement_rule agreement;
     int32_t border_max_households; /* most households outside the municipality of their link; KOPPEL_UNKNOWN: any */
     int32_t stay_max_changes;      /* most offers of an earlier proposal that may change; KOPPEL_UNKNOWN: any */
+    bool hold_overdue;             /* a home may be held for others while somebody past the term could have it */
     struct koppel_mix_rule mix[KOPPEL_MAX_MIX + KOPPEL_MAX_GROUPS]; /* the floors of groups stand last */
     int32_t n_mix;
     struct koppel_group groups[KOPPEL_MAX_GROUPS];

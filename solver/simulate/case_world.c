@@ -50,6 +50,28 @@ static int32_t last_forecast(const struct koppel_case_world *made)
     return last;
 }
 
+void koppel_case_world_note(const struct koppel_case_world *made, struct koppel_errors *notes)
+{
+    const struct koppel_case *kase = &made->job.kase;
+    const int32_t as_of = made->job.fit.as_of;
+    bool is_empty = kase->n_forecasts > 0;
+    char first[11];
+    char last[11];
+
+    for (int32_t k = 0; k < kase->n_forecasts && is_empty; k++) {
+        const int32_t week = kase->forecasts[k].week;
+
+        is_empty = week + LAST_OF_WEEK <= as_of || week >= as_of + made->world.n_days;
+    }
+    if (is_empty && notes != NULL) {
+        koppel_date_format(as_of, first);
+        koppel_date_format(as_of + made->world.n_days - 1, last);
+        koppel_errors_add(notes, KOPPEL_OK, koppel_case_file_name(kase, "forecast.csv"), 0, 0,
+                          "no week lies between %s and %s, the days that are followed: nobody and nothing is expected",
+                          first, last);
+    }
+}
+
 static enum koppel_status make_days(struct koppel_case_world *made, const struct koppel_case_days *days)
 {
     const struct koppel_case *kase = &made->job.kase;
@@ -89,6 +111,7 @@ static enum koppel_status make_days(struct koppel_case_world *made, const struct
     world->vacant_days = days->vacant;
     world->n_days = days->horizon > 0 ? days->horizon : last + 1;
     world->term_days = made->job.fit.rules.days_to_move;
+    world->holds_against_overdue = made->job.policy.hold_overdue;
     return KOPPEL_OK;
 }
 
@@ -349,6 +372,9 @@ enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const 
     status = check_tables(&made->job.kase, errors);
     if (status == KOPPEL_OK && make_world(made, days) != KOPPEL_OK) {
         status = koppel_errors_no_memory(errors, NULL);
+    }
+    if (status == KOPPEL_OK) {
+        koppel_case_world_note(made, notes);
     }
     return status;
 }

@@ -39,6 +39,9 @@ enum koppel_status koppel_case_world_open(struct koppel_case_world *made, const 
                                           const struct koppel_case_days *days, struct koppel_errors *errors,
                                           struct koppel_errors *notes);
 
+/** Notes that futures are empty, because no week of the forecast lies within the horizon. koppel_case_world_open does so. */
+void koppel_case_world_note(const struct koppel_case_world *made, struct koppel_errors *notes);
+
 void koppel_case_world_close(struct koppel_case_world *made);
 
 #endif

@@ -9,12 +9,17 @@
 #include "engine/lp/tier_bound.h"
 #include "simulate/future_start.h"
 
+#include <string.h>
+
 /* What is needed while a future is priced. */
 struct pricing {
     const struct koppel_policy_run *run;
     const struct koppel_part *today;
+    const int32_t *given; /* agents of today: slot of today or KOPPEL_NONE; NULL: not decided */
     struct koppel_future_prices *prices;
     struct koppel_arena arena;
+    int32_t *left;             /* slots of today: places that are not given */
+    int64_t *loads;            /* n_loads of the world: with what is given */
     struct koppel_course path; /* who comes */
     struct koppel_part part;
     int32_t *agent_now, *slot_now; /* of the part: that of today's part or KOPPEL_NONE */
@@ -53,39 +58,68 @@ static void take(struct koppel_comers *to, int32_t *now, const struct koppel_com
     now[to->n_items++] = number;
 }
 
+static bool suits(const struct koppel_problem *problem, int32_t agent, int32_t slot)
+{
+    const int64_t pair = koppel_problem_pair(problem, agent, slot);
+
+    return pair != KOPPEL_NONE && koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED;
+}
+
 static bool is_overdue(const struct koppel_policy_run *run, const struct koppel_part *today, int32_t agent)
 {
     return today->step * run->world->every - today->agents.since[agent] > run->world->term_days;
 }
 
-/* The slots of today that will be gone tomorrow where nothing is held against agents past their term: each of these takes an
- * equal share of every slot that it could have, and more than half a slot is as good as taken. NULL without memory. */
-static bool *find_gone(const struct koppel_policy_run *run, const struct koppel_part *today, struct koppel_arena *arena)
+/* Marks slots of today that will be gone tomorrow where nothing is held against agents past their term: each of these
+ * takes an equal share of every slot that it could have, and more than half a slot is as good as taken. */
+static enum koppel_status mark_as_good_as_taken(struct pricing *p, bool *gone)
 {
-    const struct koppel_problem *problem = run->world->problem;
-    bool *gone = koppel_arena_new(arena, (size_t)today->slots.n_items, sizeof *gone);
-    int64_t *share = koppel_arena_new(arena, (size_t)today->slots.n_items, sizeof *share);
+    const struct koppel_problem *problem = p->run->world->problem;
+    const struct koppel_part *today = p->today;
+    int64_t *share = koppel_arena_new(&p->arena, (size_t)today->slots.n_items, sizeof *share);
 
-    for (int32_t i = 0; i < today->agents.n_items && !koppel_arena_failed(arena) && !run->holds_against_overdue; i++) {
+    for (int32_t i = 0; i < today->agents.n_items && share != NULL; i++) {
         int32_t n = 0;
 
-        for (int pass = 0; pass < 2 && is_overdue(run, today, i); pass++) {
+        for (int pass = 0; pass < 2 && is_overdue(p->run, today, i); pass++) {
             for (int32_t j = 0; j < today->slots.n_items; j++) {
-                const int64_t pair = koppel_problem_pair(problem, today->agents.row[i], today->slots.row[j]);
-                const bool is_open = pair != KOPPEL_NONE && koppel_state_of_pair(problem, pair) != KOPPEL_PAIR_BANNED;
+                const bool is_open = suits(problem, today->agents.row[i], today->slots.row[j]);
 
                 n += pass == 0 && is_open;
                 share[j] += pass == 1 && is_open ? KOPPEL_PRICE_SCALE / n : 0;
             }
         }
     }
-    for (int32_t j = 0; j < today->slots.n_items && !koppel_arena_failed(arena); j++) {
+    for (int32_t j = 0; j < today->slots.n_items && share != NULL; j++) {
         gone[j] = 2 * share[j] > (int64_t)KOPPEL_PRICE_SCALE * today->places[j];
     }
-    return gone;
+    return koppel_arena_status(&p->arena);
 }
 
-/* Who is here today and still tomorrow, and who comes, by row. @param gone  of today's, or NULL: none more */
+/* What is given out today, and what is so in loads; without a choice, what is as good as taken. */
+static enum koppel_status give(struct pricing *p, bool *gone_agent, bool *gone_slot)
+{
+    const struct koppel_problem *problem = p->run->world->problem;
+    const struct koppel_part *today = p->today;
+
+    memcpy(p->left, today->places, (size_t)today->slots.n_items * sizeof *p->left);
+    memcpy(p->loads, today->loads, (size_t)problem->n_loads * sizeof *p->loads);
+    if (p->given == NULL) {
+        return p->run->holds_against_overdue ? KOPPEL_OK : mark_as_good_as_taken(p, gone_slot);
+    }
+    for (int32_t i = 0; i < today->agents.n_items; i++) {
+        const int32_t j = p->given[i];
+
+        gone_agent[i] = j != KOPPEL_NONE;
+        if (gone_agent[i]) {
+            gone_slot[j] = --p->left[j] == 0;
+            koppel_add_to_loads(problem, today->agents.row[i], today->slots.row[j], 1, p->loads);
+        }
+    }
+    return KOPPEL_OK;
+}
+
+/* Who is here today and still tomorrow, and who comes, by row. @param gone  of today's */
 static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_comers *today,
                   const struct koppel_comers *later, const bool *gone, int32_t tomorrow, int32_t until)
 {
@@ -95,7 +129,7 @@ static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_co
         while (b < later->n_items && later->row[b] < today->row[a]) {
             take(to, now, later, b++, until, KOPPEL_NONE);
         }
-        if (today->last[a] >= tomorrow && (gone == NULL || !gone[a])) {
+        if (today->last[a] >= tomorrow && !gone[a]) {
             take(to, now, today, a, until, a);
         }
     }
@@ -104,19 +138,47 @@ static void merge(struct koppel_comers *to, int32_t *now, const struct koppel_co
     }
 }
 
+/* The course itself, as a future. */
+static enum koppel_status foresee(struct pricing *p, int32_t until)
+{
+    const struct koppel_course *path = p->run->path;
+    const struct koppel_comers *from[] = {&path->agents, &path->slots};
+    struct koppel_comers *to[] = {&p->path.agents, &p->path.slots};
+
+    for (int k = 0; k < 2; k++) {
+        int32_t *now = NULL;
+
+        if (comers_start(to[k], &now, from[k]->n_items, &p->path.arena) != KOPPEL_OK) {
+            return KOPPEL_E_MEMORY;
+        }
+        for (int32_t a = 0; a < from[k]->n_items; a++) {
+            if (from[k]->first[a] > p->today->step && from[k]->first[a] <= until) {
+                take(to[k], now, from[k], a, INT32_MAX, KOPPEL_NONE);
+            }
+        }
+    }
+    return KOPPEL_OK;
+}
+
 static enum koppel_status imagine(struct pricing *p, int32_t future)
 {
     const struct koppel_world *world = p->run->world;
     const struct koppel_part *today = p->today;
     const int32_t far = today->step + (p->run->look_days + world->every - 1) / world->every;
     const int32_t until = far < world->n_steps ? far : world->n_steps - 1;
-    const bool *gone = find_gone(p->run, today, &p->arena);
+    bool *gone_agent = koppel_arena_new(&p->arena, (size_t)today->agents.n_items, sizeof *gone_agent);
+    bool *gone_slot = koppel_arena_new(&p->arena, (size_t)today->slots.n_items, sizeof *gone_slot);
     struct koppel_stream stream = p->run->stream;
     enum koppel_status status = KOPPEL_OK;
 
     stream.step = today->step;
     stream.future = future;
-    status = koppel_course_draw(&p->path, world, &stream, today->step, until);
+    p->left = koppel_arena_new(&p->arena, (size_t)today->slots.n_items, sizeof *p->left);
+    p->loads = koppel_arena_new(&p->arena, (size_t)world->problem->n_loads, sizeof *p->loads);
+    if (koppel_arena_failed(&p->arena) || give(p, gone_agent, gone_slot) != KOPPEL_OK) {
+        return KOPPEL_E_MEMORY;
+    }
+    status = p->run->foresees ? foresee(p, until) : koppel_course_draw(&p->path, world, &stream, today->step, until);
     if (status != KOPPEL_OK ||
         comers_start(&p->part.agents, &p->agent_now, today->agents.n_items + p->path.agents.n_items, &p->arena) !=
             KOPPEL_OK ||
@@ -128,16 +190,16 @@ static enum koppel_status imagine(struct pricing *p, int32_t future)
     p->part.step = today->step + 1;
     p->part.first_half_year = world->half_year_of_step[today->step + 1];
     p->part.last_half_year = world->half_year_of_step[until];
-    p->part.loads = today->loads;
-    merge(&p->part.agents, p->agent_now, &today->agents, &p->path.agents, NULL, today->step + 1, until);
-    merge(&p->part.slots, p->slot_now, &today->slots, &p->path.slots, gone, today->step + 1, until);
+    p->part.loads = p->loads;
+    merge(&p->part.agents, p->agent_now, &today->agents, &p->path.agents, gone_agent, today->step + 1, until);
+    merge(&p->part.slots, p->slot_now, &today->slots, &p->path.slots, gone_slot, today->step + 1, until);
     p->places = koppel_arena_new(&p->arena, (size_t)p->part.slots.n_items, sizeof *p->places);
     if (p->places == NULL) {
         return KOPPEL_E_MEMORY;
     }
     for (int32_t j = 0; j < p->part.slots.n_items; j++) {
-        p->places[j] = p->slot_now[j] != KOPPEL_NONE ? today->places[p->slot_now[j]]
-                                                     : world->problem->places[p->part.slots.row[j]];
+        p->places[j] =
+            p->slot_now[j] != KOPPEL_NONE ? p->left[p->slot_now[j]] : world->problem->places[p->part.slots.row[j]];
     }
     p->part.places = p->places;
     return koppel_part_problem_make(&p->made, &p->part);
@@ -348,6 +410,101 @@ static void write_prices(struct pricing *p)
     }
 }
 
+/* A slot that is given: the most that tomorrow's agents would gain by it. */
+static int64_t price_of_given_slot(const struct pricing *p, const int64_t *agent_price, int32_t slot)
+{
+    const struct koppel_world *world = p->run->world;
+    const struct koppel_part *part = &p->part;
+    const int32_t row = p->today->slots.row[slot];
+    int64_t most = 0;
+
+    for (int32_t i = 0; i < part->agents.n_items; i++) {
+        if (part->agents.first[i] <= p->today->slots.last[slot] && suits(world->problem, part->agents.row[i], row)) {
+            const int64_t gains = koppel_future_gain(p->prices, world, part->agents.row[i], row) + agent_price[i];
+
+            most = gains > most ? gains : most;
+        }
+    }
+    return most;
+}
+
+/* An agent that has a slot: the least reduced cost of tomorrow's slots, and of those given. */
+static int64_t price_of_given_agent(const struct pricing *p, int32_t agent)
+{
+    const struct koppel_world *world = p->run->world;
+    const int32_t row = p->today->agents.row[agent];
+    const struct koppel_comers *all[] = {&p->part.slots, &p->today->slots};
+    int64_t least = 0;
+
+    for (int k = 0; k < 2; k++) {
+        for (int32_t j = 0; j < all[k]->n_items; j++) {
+            const bool is_there = k == 0 || (p->left[j] == 0 && p->today->slots.last[j] >= p->part.step);
+
+            if (is_there && suits(world->problem, row, all[k]->row[j])) {
+                const int64_t price = k == 0 ? scaled(p, p->bound.kept.slot_price[j]) : p->prices->slot[j];
+                const int64_t loses = price - koppel_future_gain(p->prices, world, row, all[k]->row[j]);
+
+                least = loses < least ? loses : least;
+            }
+        }
+    }
+    return least;
+}
+
+static enum koppel_status write_prices_of_given(struct pricing *p)
+{
+    int64_t *agent_prices = koppel_arena_new(&p->arena, (size_t)p->part.agents.n_items, sizeof *agent_prices);
+
+    for (int32_t i = 0; i < p->part.agents.n_items && agent_prices != NULL; i++) {
+        agent_prices[i] = scaled(p, agent_price(p, i));
+    }
+    for (int32_t j = 0; j < p->today->slots.n_items && agent_prices != NULL; j++) {
+        if (p->left[j] == 0 && p->today->slots.last[j] >= p->part.step) {
+            p->prices->slot[j] = price_of_given_slot(p, agent_prices, j);
+        }
+    }
+    for (int32_t i = 0; i < p->today->agents.n_items && agent_prices != NULL; i++) {
+        if (p->given[i] != KOPPEL_NONE) {
+            p->prices->agent[i] = price_of_given_agent(p, i);
+        }
+    }
+    return koppel_arena_status(&p->arena);
+}
+
+/* What tomorrow costs when nobody is placed any more: some of each load is in it. */
+static koppel_wide cost_of_loads(const struct pricing *p)
+{
+    const struct koppel_problem *problem = &p->made.problem;
+    koppel_wide cost = 0;
+
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        for (size_t k = 0; k < problem->tiers[t].n_terms; k++) {
+            const struct koppel_term *term = &problem->tiers[t].terms[k];
+
+            cost += koppel_world_part_of_blend(p->run->world, t,
+                                               koppel_cost_of_term(term, problem->loads[term->load].base));
+        }
+    }
+    return cost;
+}
+
+static void write_cost(struct pricing *p, bool is_assigned)
+{
+    const struct koppel_problem *problem = &p->made.problem;
+    koppel_wide cost = 0;
+
+    if (!is_assigned) {
+        p->prices->cost = scaled(p, -koppel_tier_bound_gap(&p->bound, NULL, 0));
+        return;
+    }
+    for (int32_t i = 0; i < problem->n_agents; i++) {
+        if (p->slot_of[i] != KOPPEL_NONE) {
+            cost += koppel_cost_of_pair(problem, 0, i, koppel_problem_pair(problem, i, p->slot_of[i]));
+        }
+    }
+    p->prices->cost = scaled(p, cost);
+}
+
 static enum koppel_status start(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
                                 const struct koppel_part *today)
 {
@@ -365,13 +522,16 @@ static enum koppel_status start(struct koppel_future_prices *prices, const struc
 }
 
 enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices, const struct koppel_policy_run *run,
-                                             const struct koppel_part *today, int32_t future)
+                                             const struct koppel_part *today, const int32_t *given, int32_t future)
 {
-    struct pricing p = {.run = run, .today = today, .prices = prices};
+    struct pricing p = {.run = run, .today = today, .given = given, .prices = prices};
     enum koppel_status status = start(prices, run, today);
 
     if (status == KOPPEL_OK) {
         status = imagine(&p, future);
+    }
+    if (status == KOPPEL_OK) {
+        prices->cost = (int64_t)(KOPPEL_PRICE_SCALE * cost_of_loads(&p));
     }
     if (status == KOPPEL_OK && p.made.problem.n_pairs > 0) {
         bool is_priced = false;
@@ -389,6 +549,10 @@ enum koppel_status koppel_future_prices_find(struct koppel_future_prices *prices
         if (status == KOPPEL_OK && p.bound.kept.scale > 0) {
             write_prices(&p);
             write_takers(&p);
+            write_cost(&p, is_priced);
+        }
+        if (status == KOPPEL_OK && p.bound.kept.scale > 0 && given != NULL) {
+            status = write_prices_of_given(&p);
         }
     }
     koppel_tier_bound_free(&p.bound);

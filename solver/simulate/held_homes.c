@@ -79,7 +79,7 @@ static enum koppel_status decide(struct weighing *w)
     enum koppel_status status = koppel_look_ahead_decide(w->run, &w->today, w->choice);
 
     for (int32_t k = 0; k < w->run->n_futures && status == KOPPEL_OK; k++) {
-        status = koppel_future_prices_find(&w->futures[k], w->run, &w->today, k + 1);
+        status = koppel_future_prices_find(&w->futures[k], w->run, &w->today, NULL, k + 1);
     }
     return status;
 }
@@ -212,6 +212,7 @@ enum koppel_status koppel_held_homes_find(struct koppel_held_homes *held, const 
     enum koppel_status status = KOPPEL_OK;
 
     here.world = &made->world;
+    here.holds_against_overdue = run->holds_against_overdue || made->world.holds_against_overdue;
     status = start(&w);
     if (status == KOPPEL_OK) {
         status = decide(&w);

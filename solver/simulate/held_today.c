@@ -58,9 +58,10 @@ enum koppel_status koppel_held_today(const struct koppel_held_request *request, 
     const struct koppel_case_days days = {.every = EVERY, .vacant = VACANT, .horizon = LOOK + 2 * EVERY};
     struct koppel_held_request here = *request;
     struct koppel_case_world made = {0};
-    enum koppel_status status = koppel_case_world_open(&made, request->files, &days, errors, notes);
+    enum koppel_status status = koppel_case_world_open(&made, request->files, &days, errors, NULL);
 
     if (status == KOPPEL_OK) {
+        koppel_case_world_note(&made, notes);
         here.options.n_threads = 1;
         here.options.most_nodes = MOST_NODES;
         here.options.progress = NULL;

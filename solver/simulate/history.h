@@ -47,6 +47,7 @@ struct koppel_time_policy {
     int32_t n_futures, look_days;     /* 0: as the run */
     int32_t patience_percent;         /* only with a digest; KOPPEL_NONE: as the run */
     bool holds_against_overdue;       /* or the run says so */
+    bool foresees;                    /* the course itself is its only future */
     const struct koppel_world *world; /* by which it decides: the same agents and slots, other goals; NULL: the run's */
     const char *sha256;               /* of what makes it what it is; NULL: its name says it */
     void *data;                       /* of its own */
@@ -63,6 +64,7 @@ struct koppel_policy_run {
     int32_t look_days;                    /* how far they go */
     int32_t patience_percent;             /* of what an offer is worth: may be lost by not waiting for a better one */
     bool holds_against_overdue;           /* a slot may be held for others while somebody past the term could have it */
+    bool foresees;                        /* as the policy */
     struct koppel_price_log *prices;      /* is told what look-ahead's futures say; or NULL */
 };
 

@@ -144,10 +144,12 @@ static enum koppel_status take(struct koppel_own_bridge *bridge, const struct se
             continue;
         }
         if (home < 0 || home >= day->n_homes || !suits(day, i, home) || places[home] == 0) {
-            snprintf(bridge->fault, sizeof bridge->fault,
-                     _("policy %.60s offered %.60s to %.60s on %s: the home does not suit, or has no place left"),
-                     bridge->own->name, home >= 0 && home < day->n_homes ? day->homes[home] : "?", day->households[i],
-                     day->date);
+            if (!atomic_exchange(&bridge->is_faulty, true)) {
+                snprintf(bridge->fault, sizeof bridge->fault,
+                         _("policy %.60s offered %.60s to %.60s on %s: the home does not suit, or has no place left"),
+                         bridge->own->name, home >= 0 && home < day->n_homes ? day->homes[home] : "?",
+                         day->households[i], day->date);
+            }
             return KOPPEL_E_ARGUMENT;
         }
         if (koppel_part_keeps_limits(today, i, home, loads)) {
@@ -170,8 +172,10 @@ static enum koppel_status decide(const struct koppel_policy_run *run, const stru
         status = see(&seen, bridge, run, today, &made.problem);
     }
     if (status == KOPPEL_OK && bridge->own->decide(bridge->own->data, &seen.day, slot_of) != 0) {
-        snprintf(bridge->fault, sizeof bridge->fault, _("policy %.60s ended it on %s"), bridge->own->name,
-                 seen.day.date);
+        if (!atomic_exchange(&bridge->is_faulty, true)) {
+            snprintf(bridge->fault, sizeof bridge->fault, _("policy %.60s ended it on %s"), bridge->own->name,
+                     seen.day.date);
+        }
         status = KOPPEL_E_ARGUMENT;
     }
     if (status == KOPPEL_OK) {

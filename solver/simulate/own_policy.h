@@ -7,13 +7,16 @@
 #include "simulate/case_world.h"
 #include "simulate/policies.h"
 
+#include <stdatomic.h>
+
 enum { KOPPEL_OWN_FAULT = 400 };
 
 /** What stands between. Zero-initialise and fill in. */
 struct koppel_own_bridge {
     const struct koppel_own_policy *own;
     const struct koppel_case_world *made;
-    char fault[KOPPEL_OWN_FAULT]; /* (out) what it did wrong; "" nothing */
+    atomic_bool is_faulty;        /* somebody writes the fault, or did: one thread alone */
+    char fault[KOPPEL_OWN_FAULT]; /* (out) what it did wrong first; "" nothing */
 };
 
 /** The policy of a bridge, which must stay where it is. */

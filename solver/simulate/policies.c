@@ -16,6 +16,7 @@ static const struct koppel_time_policy policies[] = {
     {.name = "first-come", .decide = koppel_first_come_decide},
     {.name = "myopic", .decide = koppel_myopic_decide},
     {.name = "look-ahead", .decide = koppel_look_ahead_decide},
+    {.name = "foresight", .decide = koppel_look_ahead_decide, .foresees = true},
     {.name = koppel_hindsight_name},
 };
 

@@ -5,6 +5,7 @@
  *     first-come   first_come.c   each home to the one who waits longest and whom it suits: practice
  *     myopic       myopic.c       the exact problem of the day, nothing known of tomorrow
  *     look-ahead   look_ahead.c   the problem of the day with prices on what tomorrow may bring
+ *     foresight    look_ahead.c   look-ahead with the course itself for a future: what a perfect forecast is worth
  *     periodic-D   myopic.c       myopic, once in D days
  *     hindsight    hindsight.c    the exact problem of the whole path: a bound, no policy
  *

@@ -48,7 +48,7 @@ static void take_decides(struct koppel_json_reading *json, const cJSON *value, s
 
     if (!cJSON_IsString(value) || !koppel_time_policy_find(value->valuestring, policy) || policy->decide == NULL ||
         policy->gather_days > 0) {
-        koppel_json_refuse(json, "$.decides", "%s is none of first-come, myopic, look-ahead",
+        koppel_json_refuse(json, "$.decides", "%s is none of first-come, myopic, look-ahead, foresight",
                            koppel_json_show(value, shown));
     }
 }

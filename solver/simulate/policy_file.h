@@ -5,7 +5,7 @@
  *     {"name": "cautious", "decides": "look-ahead", "every": 14, "futures": 20, "look": 365, "patience": 5,
  *      "hold_overdue": true, "goals": {"tiers": ["fit"]}}
  *
- * `decides` is first-come, myopic or look-ahead; the rest may be left out. `goals` is a policy as koppel solve takes it:
+ * `decides` is first-come, myopic, look-ahead or foresight; the rest may be left out. `goals` is a policy as koppel solve takes it:
  * the policy decides by these goals and limits, and is measured by those of the case, like all others. A file without
  * `decides` is such a policy itself: the best offers of each day by it.
  */

@@ -81,7 +81,13 @@ static void follow_as(struct koppel_policy_run *run, const struct koppel_world *
     if (policy->sha256 != NULL && policy->patience_percent != KOPPEL_NONE) {
         run->patience_percent = policy->patience_percent;
     }
-    run->holds_against_overdue = run->holds_against_overdue || policy->holds_against_overdue;
+    run->foresees = policy->foresees;
+    if (run->foresees) {
+        run->n_futures = 1;
+        run->look_days = world->n_days;
+    }
+    run->holds_against_overdue =
+        run->holds_against_overdue || policy->holds_against_overdue || run->world->holds_against_overdue;
 }
 
 static enum koppel_status do_task(struct tasks *tasks, int32_t path_row, int32_t policy,

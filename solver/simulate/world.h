@@ -31,6 +31,7 @@ struct koppel_world {
     const int32_t *slot_day;    /* n_slots: as agent_day */
     int32_t n_days, every, vacant_days;
     int32_t term_days;            /* within which an agent is to be placed */
+    bool holds_against_overdue;   /* its policy says so (history.h) */
     const int32_t *persons;       /* n_agents: who are placed with it */
     const int32_t *half_year_end; /* n_half_years: last day of each, ascending; the last one ends the horizon */
     int32_t n_half_years;

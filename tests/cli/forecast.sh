@@ -33,6 +33,23 @@ rm case/forecast.csv
 run solve case -q
 expect_status 0
 
+begin "prints the table as JSON, and says when no week of it is within the horizon"
+run generate --municipalities 2 --households 12 --units 10 --neighbourhoods-per 4 --over 2 --link-share 60 --seed 4 -q -o case
+run forecast case --from 2026-03-14 -q -o forecast.csv
+run forecast case --from 2026-03-14 --json
+expect_status 0
+expect_stdout_has '"forecast": ['
+expect "every row is there" test "$(grep -c '{"class": ' "$stdout")" = "$(($(wc -l <forecast.csv) - 1))"
+run solve case --future forecast.csv -q
+expect_stderr_lacks 'no week lies between'
+run forecast case --from 2090-01-07 -q -o far.csv
+for command in 'simulate case --paths 1 --policies myopic --forecast' 'solve case --future'; do
+    # shellcheck disable=SC2086 # words
+    run $command far.csv -q
+    expect_status 0
+    expect_stderr_has 'forecast.csv: no week lies between 2026-03-13 and '
+done
+
 begin "two years of weeks tell quarters apart"
 run generate --municipalities 2 --households 12 --units 10 --neighbourhoods-per 4 --over 5 --link-share 60 --seed 4 -q -o long
 run forecast long
@@ -88,6 +105,15 @@ run solve case --as-of 2026-03-01 --future future.csv
 expect_stdout_has '0 homes are worth holding.'
 run solve case --as-of 2026-03-01 --future future.csv --hold-overdue
 expect_stdout_has '1 home is worth holding.'
+echo '{"hold": {"overdue": true}}' >hold.json
+run solve case --as-of 2026-03-01 --future future.csv --policy hold.json
+expect_stdout_has '1 home is worth holding.'
+run simulate case --as-of 2026-03-01 --forecast future.csv --every 1 --horizon 60 --today --policy hold.json
+expect_stdout_has 'Hold U1'
+echo '{"hold": {"overdue": 1}}' >hold.json
+run solve case --policy hold.json
+expect_status 3
+expect_stderr_has '$.hold.overdue'
 # a forecast that cannot be read is told, and a table of homes to hold that was changed
 run solve case --future missing.csv -o none
 expect_status 3

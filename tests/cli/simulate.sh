@@ -221,7 +221,7 @@ expect_stderr_has 'two: differs from one in "tables"'
 echo '{"decides": "best", "evry": 3}' >bad.json
 run simulate case --policies bad.json
 expect_status 3
-expect_stderr_has 'bad.json: $.decides: "best" is none of first-come, myopic, look-ahead'
+expect_stderr_has 'bad.json: $.decides: "best" is none of first-come, myopic, look-ahead, foresight'
 expect_stderr_has 'the key "evry" is not known (did you mean "every"?)'
 echo '{"decides": "myopic", "every": 0, "hold_overdue": 1, "goals": {"tiers": ["none"]}}' >bad.json
 run simulate case --policies bad.json
@@ -249,6 +249,23 @@ else
     expect_not "a home twice is an error" sh -c './wrong case >own.txt 2>own.csv'
     expect_file_has own.csv 'policy largest-first offered '
 fi
+
+begin "a policy says that homes are held against households past their term"
+make_town case
+echo '{"hold": {"overdue": true}}' >hold.json
+run simulate case --paths 2 --policies myopic,look-ahead --policy hold.json -q -o key
+run simulate case --paths 2 --policies myopic,look-ahead --hold-overdue -q -o option
+run simulate case --paths 2 --policies myopic,look-ahead -q -o none
+expect "the key says what the option says" cmp key/paths.csv option/paths.csv
+expect_not "which is not what is done without" cmp -s none/paths.csv option/paths.csv
+
+begin "a perfect forecast is no worse than one of the same course"
+make_town case
+echo '{"name": "fit", "spread": {"rule": "none"}, "tiers": ["fit"]}' >fit.json
+run simulate case --policy fit.json --paths 4 --policies look-ahead,foresight --hold-overdue --patience 0 -q -o out
+expect_status 0
+# shellcheck disable=SC2016 # fields of awk
+expect "foresight brings more" awk -F, '$2 == "fit" { v[$1] = $3 } END { exit !(v["foresight"] > v["look-ahead"]) }' out/policies.csv
 
 begin "follows the tables as they are"
 make_town case

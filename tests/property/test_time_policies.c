@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Policies over time on random worlds: hindsight bounds every policy on every path; agents and slots are conserved; what
- * is waited is the area below the queue (Little's law); the same numbers come from any number of threads. */
+ * is waited is the area below the queue (Little's law); the same numbers come from any number of threads; hindsight is the
+ * best of all histories, tried one by one. */
 #include "simulate/simulation.h"
 #include "suite.h"
 
@@ -10,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { N_WORLDS = 60, N_WORLDS_LONG = 1500, N_PATHS = 2, N_POLICIES = 5, MOST = 16, N_DAYS = 100 };
+enum { N_WORLDS = 60, N_WORLDS_LONG = 1500, N_PATHS = 2, N_POLICIES = 6, MOST = 16, N_DAYS = 100 };
 
 /* A world of a random problem in which agents and slots come on random days. */
 struct random_world {
@@ -117,7 +118,8 @@ static enum koppel_status keep(void *data, const struct koppel_task_outcome *out
 
 static void simulate(struct followed *followed, int32_t n_threads, struct koppel_shard shard)
 {
-    static const char *const names[N_POLICIES] = {"first-come", "myopic", "periodic-30", "look-ahead", "hindsight"};
+    static const char *const names[N_POLICIES] = {"first-come", "myopic",    "periodic-30",
+                                                  "look-ahead", "foresight", "hindsight"};
     struct koppel_time_policy policies[N_POLICIES];
     const struct koppel_simulation_request request = {
         .world = &followed->random->world,
@@ -272,11 +274,127 @@ static void test_threads_and_shards_change_no_number(void)
     }
 }
 
+/* ---- All histories of a small path ------------------------------------------------------------------------------- */
+
+enum { MOST_PAIRS = 8, MOST_TIERS = 8 };
+
+/* Histories of a path, agent by agent; the best so far. */
+struct trying {
+    const struct random_world *random;
+    const struct koppel_course *path;
+    struct koppel_history history;
+    int32_t slot_of[2 * MOST], step_of[2 * MOST];
+    int64_t best[MOST_TIERS], loads[3 * MOST];
+};
+
+static int32_t first_step(const struct koppel_course *path, int32_t agent, int32_t slot)
+{
+    return path->agents.first[agent] > path->slots.first[slot] ? path->agents.first[agent] : path->slots.first[slot];
+}
+
+static bool is_pair(const struct trying *trying, int32_t agent, int32_t slot)
+{
+    const struct koppel_course *path = trying->path;
+    const int64_t pair = koppel_problem_pair(&trying->random->problem, path->agents.row[agent], path->slots.row[slot]);
+
+    return pair != KOPPEL_NONE && koppel_state_of_pair(&trying->random->problem, pair) != KOPPEL_PAIR_BANNED &&
+           first_step(path, agent, slot) <= path->slots.last[slot];
+}
+
+static void weigh(struct trying *trying)
+{
+    const struct koppel_problem *problem = &trying->random->problem;
+    int64_t costs[MOST_TIERS];
+
+    koppel_history_cost(&trying->random->world, trying->path, &trying->history, costs, trying->loads);
+    for (int32_t g = 0; g < problem->n_loads; g++) {
+        const int64_t load = trying->loads[2 * problem->n_loads + g];
+
+        if (load > problem->loads[g].hi && load > problem->loads[g].base) {
+            return;
+        }
+    }
+    for (int32_t t = 0; t < problem->n_tiers; t++) {
+        if (costs[t] != trying->best[t]) {
+            if (costs[t] < trying->best[t]) {
+                memcpy(trying->best, costs, sizeof costs);
+            }
+            return;
+        }
+    }
+}
+
+static void try_from(struct trying *trying, int32_t agent, int32_t *left)
+{
+    if (agent == trying->path->agents.n_items) {
+        weigh(trying);
+        return;
+    }
+    trying->slot_of[agent] = trying->step_of[agent] = KOPPEL_NONE;
+    try_from(trying, agent + 1, left);
+    for (int32_t j = 0; j < trying->path->slots.n_items; j++) {
+        if (left[j] > 0 && is_pair(trying, agent, j)) {
+            left[j]--;
+            trying->slot_of[agent] = j;
+            trying->step_of[agent] = first_step(trying->path, agent, j);
+            try_from(trying, agent + 1, left);
+            left[j]++;
+        }
+    }
+    trying->slot_of[agent] = trying->step_of[agent] = KOPPEL_NONE;
+}
+
+static int n_tried;
+
+static void assert_best_of_all(const struct random_world *random, const struct koppel_task_outcome *outcome)
+{
+    struct trying trying = {.random = random, .path = outcome->path};
+    int32_t left[2 * MOST];
+    int n_pairs = 0;
+
+    if (outcome->policy != N_POLICIES - 1 || outcome->path->agents.n_items > 2 * MOST ||
+        outcome->path->slots.n_items > 2 * MOST) {
+        return;
+    }
+    trying.history = (struct koppel_history){.slot_of = trying.slot_of, .step_of = trying.step_of};
+    memset(trying.best, 0x7f, sizeof trying.best);
+    for (int32_t j = 0; j < outcome->path->slots.n_items; j++) {
+        left[j] = random->problem.places[outcome->path->slots.row[j]];
+        for (int32_t i = 0; i < outcome->path->agents.n_items; i++) {
+            n_pairs += is_pair(&trying, i, j);
+        }
+    }
+    if (n_pairs > MOST_PAIRS || random->problem.n_tiers > MOST_TIERS) {
+        return;
+    }
+    try_from(&trying, 0, left);
+    n_tried++;
+    for (int32_t t = 0; t < random->problem.n_tiers; t++) {
+        CU_ASSERT_EQUAL(outcome->tally.cost[t], trying.best[t]);
+        CU_ASSERT_EQUAL(outcome->tally.bound[t], trying.best[t]);
+    }
+}
+
+static void test_hindsight_is_the_best_of_all_histories(void)
+{
+    for (uint64_t seed = 1; seed <= 3 * N_WORLDS; seed++) {
+        struct random_world random;
+        struct followed followed = {.random = &random, .look = assert_best_of_all};
+
+        draw_world(&random, seed);
+        random.world.chances = NULL;
+        memset(random.by_half_year, 0, sizeof random.by_half_year);
+        simulate(&followed, 1, (struct koppel_shard){0});
+        free_world(&random);
+    }
+    CU_ASSERT(n_tried >= N_WORLDS / 2);
+}
+
 int main(void)
 {
-    static const struct suite_test tests[] = {TEST(test_hindsight_bounds_every_policy_on_every_path),
-                                              TEST(test_agents_slots_and_days_are_conserved),
-                                              TEST(test_threads_and_shards_change_no_number), TEST_END};
+    static const struct suite_test tests[] = {
+        TEST(test_hindsight_bounds_every_policy_on_every_path), TEST(test_agents_slots_and_days_are_conserved),
+        TEST(test_threads_and_shards_change_no_number), TEST(test_hindsight_is_the_best_of_all_histories), TEST_END};
 
     return suite_run("policies over time", tests);
 }

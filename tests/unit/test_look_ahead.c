@@ -6,7 +6,10 @@
 #include "simulate/simulation.h"
 #include "suite.h"
 
+#include "random_problem.h"
 #include "tiny_problem.h"
+
+#include <string.h>
 
 enum { N_LATER = 6, MOST_AGENTS = 12, N_DAYS = 60 };
 
@@ -44,9 +47,10 @@ static struct koppel_history follow(const struct koppel_world *world, const stru
                                           .path = path,
                                           .policy = &policy,
                                           .stream = {.seed = 1, .path = 1},
-                                          .n_futures = 8,
+                                          .n_futures = strcmp(name, "foresight") == 0 ? 1 : 8,
                                           .look_days = N_DAYS,
-                                          .patience_percent = 5};
+                                          .patience_percent = strcmp(name, "foresight") == 0 ? 0 : 5,
+                                          .foresees = strcmp(name, "foresight") == 0};
     struct koppel_history history = {0};
 
     CU_ASSERT_FATAL(koppel_time_policy_find(name, &policy));
@@ -275,6 +279,50 @@ static void test_what_a_half_year_leaves_is_carried_over(void)
     koppel_problem_free(&problem);
 }
 
+/* Households and homes on random days, each pair of them worth something else. */
+static struct koppel_world random_town(uint64_t seed, int64_t *costs)
+{
+    struct koppel_world world;
+
+    problem = tiny_problem((struct tiny_size){.agents = MOST_AGENTS, .slots = MOST_AGENTS, .tiers = 1});
+    for (int32_t i = 0; i < MOST_AGENTS; i++) {
+        agent_day[i] = (int32_t)random_between(&seed, 0, N_DAYS - 10);
+        slot_day[i] = (int32_t)random_between(&seed, 0, N_DAYS - 10);
+        persons[i] = 1;
+        for (int32_t j = 0; j < MOST_AGENTS; j++) {
+            costs[MOST_AGENTS * i + j] = -random_between(&seed, 1, 1000);
+        }
+    }
+    tiny_problem_pair_costs(&problem, 0, costs);
+    world = world_of(N_DAYS);
+    world.every = 3;
+    world.vacant_days = 9;
+    CU_ASSERT_EQUAL_FATAL(koppel_world_start(&world), KOPPEL_OK);
+    return world;
+}
+
+/* Prices are those of the choice that is made, not only of its parts one by one: told the course, look-ahead loses
+ * nearly nothing of what the day alone loses. */
+static void test_told_the_course_look_ahead_is_nearly_as_good_as_hindsight(void)
+{
+    int64_t costs[MOST_AGENTS * MOST_AGENTS];
+    int64_t best = 0;
+    int64_t told = 0;
+    int64_t myopic = 0;
+
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        struct koppel_world world = random_town(seed, costs);
+
+        best += cost_of_hindsight(&world);
+        told += cost_under(&world, "foresight");
+        myopic += cost_under(&world, "myopic");
+        koppel_world_end(&world);
+        koppel_problem_free(&problem);
+    }
+    CU_ASSERT(best <= told && told < myopic);
+    CU_ASSERT(20 * (told - best) <= myopic - best);
+}
+
 int main(void)
 {
     static const struct suite_test tests[] = {TEST(test_the_day_alone_gives_the_large_home_to_the_small_family),
@@ -284,6 +332,7 @@ int main(void)
                                               TEST(test_gathering_gives_the_large_home_to_a_large_family),
                                               TEST(test_homes_without_end_leave_nothing_to_lose),
                                               TEST(test_of_one_class_the_first_is_as_good_as_any),
+                                              TEST(test_told_the_course_look_ahead_is_nearly_as_good_as_hindsight),
                                               TEST(test_what_a_half_year_leaves_is_carried_over),
                                               TEST_END};
 

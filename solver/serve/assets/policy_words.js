@@ -97,6 +97,9 @@ function otherSentences(policy) {
   if (policy.stay.max_changes !== null) {
     parts.push(say("At most {n} earlier offers may change.", { n: policy.stay.max_changes }));
   }
+  if (policy.hold && policy.hold.overdue) { // the key is younger than some dossiers
+    parts.push(say("A home may be held for others while a household past its term could have it."));
+  }
   if (policy.mix.length > 0) { parts.push(say("Agreed mixes of households: {n}.", { n: policy.mix.length })); }
   if (policy.groups && policy.groups.length > 0) { // the key is younger than some dossiers
     parts.push(say("Shares of groups of households are settled: {n}.", { n: policy.groups.length }));

@@ -704,6 +704,8 @@ export const dutch = {
     "Hoogstens {n} huishoudens krijgen een woning buiten de gemeente van hun koppeling.",
   "At most {n} earlier offers may change.":
     "Hoogstens {n} keer mag eerder aanbod veranderen.",
+  "A home may be held for others while a household past its term could have it.":
+    "Een woning mag voor anderen worden vastgehouden terwijl een huishouden over de termijn haar zou kunnen krijgen.",
   "Agreed mixes of households: {n}.":
     "Afspraken over menging van huishoudens: {n}.",
   "Shares of groups of households are settled: {n}.":
