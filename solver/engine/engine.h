@@ -59,10 +59,13 @@ struct koppel_engine_options {
     void *progress_data;
 };
 
+/** So many questions may take together what the solve may take. */
+enum { KOPPEL_QUESTIONS_OF_WORK = 100 };
+
 /** Steps that a question beside the solve may take, such as the next-best home of one household; 0: no limit. */
 static inline int64_t koppel_steps_of_question(const struct koppel_engine_options *options)
 {
-    return options->most_steps > 0 ? options->most_steps / 100 + 1 : 0;
+    return options->most_steps > 0 ? options->most_steps / KOPPEL_QUESTIONS_OF_WORK + 1 : 0;
 }
 
 struct koppel_engine {

@@ -7,7 +7,7 @@
 
 begin "the generator makes a hard case"
 HARD=$PWD/hard
-run generate --municipalities 3 --households 400 --units 500 --link-share 30 --seed 3 -o "$HARD"
+run generate --municipalities 3 --households 1500 --units 1875 --link-share 30 --seed 3 -o "$HARD"
 expect_file "$HARD/units.csv"
 
 # expect_honest FOLDER: no tier claims more than it has: a value beyond its bound would be proof of a false one
@@ -22,8 +22,8 @@ expect_honest() {
     expect "no value is beyond its bound" awk '$3 != "null" && (($1 == "urgency" || $1 == "fit") ? $2 > $3 : $2 < $3) {
         bad = 1 } END { exit bad }' values
     expect_file_has "$1/summary.json" '"outcome": "feasible"'
-    expect "400 households are placed or explained" \
-        test $(($(wc -l <"$1/proposal.csv") + $(wc -l <"$1/unplaced.csv"))) -eq 402
+    expect "1500 households are placed or explained" \
+        test $(($(wc -l <"$1/proposal.csv") + $(wc -l <"$1/unplaced.csv"))) -eq 1502
 }
 
 # expect_within SECONDS START
@@ -46,10 +46,11 @@ expect_honest out
 
 begin "a limit of work ends at the same place for any number of threads"
 for threads in 1 2; do
-    run solve "$HARD" --work-limit 1 --threads $threads -o "work$threads"
+    run solve "$HARD" --work-limit 1 --threads $threads -o "work$threads" --verbose
     expect_status 1
     expect_file_has "work$threads/summary.json" '"ended_by": "work_limit"'
     expect_stdout_has ' --work-limit '
+    expect_stdout_has 'Next-best homes are known of 0 of 1500 households; '
     expect_honest "work$threads"
 done
 expect "equal folders" diff -r work1 work2
@@ -121,8 +122,9 @@ expect_stdout_has 'Engine exact: not proven, stopped at the time limit after '
 
 if [ -n "${KOPPEL_LONG:-}" ]; then
     begin "a wide gap is reached, measured at the best value that was found"
+    run generate --municipalities 3 --households 400 --units 500 --link-share 30 --seed 3 -o wide
     for gap in 100% 10%; do
-        run solve "$HARD" --engine exact --gap "$gap" --time-limit 100 --quiet -o out --quick --force
+        run solve wide --engine exact --gap "$gap" --time-limit 100 --quiet -o out --quick --force
         expect_status 0
         expect_not "every tier is within the gap" grep -q '"proven": false}' out/summary.json
         expect_file_has out/summary.json '"outcome": "within_gap"'

@@ -94,14 +94,34 @@ static enum koppel_status find_parts(struct run *run)
     return status;
 }
 
+/* How many households can be asked for where work is limited and no bounds answer: a solve looks at every pair of its
+ * part for each tier before it counts a step. All questions together may take what the solve itself could. */
+static int32_t n_within_work(const struct run *run)
+{
+    const struct koppel_alternatives *first = &run->of_worker[0];
+    const int32_t n_agents = run->asked->problem->n_agents;
+    int64_t left = KOPPEL_QUESTIONS_OF_WORK * run->asked->options->most_steps;
+
+    if (run->asked->options->most_steps == 0 || run->is_best) {
+        return n_agents;
+    }
+    for (int32_t i = 0; i < n_agents; i++) {
+        if (first->component_of[i] != KOPPEL_NONE) {
+            const struct koppel_problem *part = &first->components.items[first->component_of[i]].problem;
+
+            left -= part->first[part->n_agents] * (part->n_tiers + 1);
+        }
+        if (left < 0) {
+            return i;
+        }
+    }
+    return n_agents;
+}
+
 enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, struct koppel_alternative **found)
 {
     struct run run = {.asked = asked, .is_best = asked->is_best};
-    const struct koppel_workers workers = {.n_items = asked->problem->n_agents,
-                                           .n_threads = asked->options->n_threads,
-                                           .data = &run,
-                                           .take = take,
-                                           .work = work};
+    struct koppel_workers workers = {.n_threads = asked->options->n_threads, .data = &run, .take = take, .work = work};
     enum koppel_status status = KOPPEL_OK;
 
     *found = NULL;
@@ -114,6 +134,7 @@ enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, s
     }
     if (!koppel_deadline_expired(&asked->options->deadline)) { /* else nothing is known of anybody */
         status = find_parts(&run);
+        workers.n_items = status == KOPPEL_OK ? n_within_work(&run) : 0;
         status = status == KOPPEL_OK ? koppel_workers_run(&workers) : status;
     }
     for (int32_t w = 0; w < KOPPEL_MOST_WORKERS; w++) {

@@ -22,8 +22,8 @@ struct koppel_next_best {
 /**
  * For every household the best other home; for one without a home, the best that it could get.
  *
- * @param[out] found  n_agents entries, owned by the caller (free); NULL on failure. What the time limit or `stop` cuts
- * off stays KOPPEL_ALTERNATIVE_UNKNOWN
+ * @param[out] found  n_agents entries, owned by the caller (free); NULL on failure. What the time limit, `stop` or a limit
+ * of work cuts off stays KOPPEL_ALTERNATIVE_UNKNOWN
  * @return KOPPEL_OK, KOPPEL_E_MEMORY or the engine's status
  */
 enum koppel_status koppel_next_best_find(const struct koppel_next_best *asked, struct koppel_alternative **found);
