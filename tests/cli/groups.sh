@@ -260,6 +260,27 @@ run solve "$DATA/municipality-c" --policy policy.json
 expect_status 3
 expect_stderr_has '"own_share" goes with'
 
+# many N RULE: a policy with so many groups
+many() {
+    awk -v n="$1" -v rule="$2" 'BEGIN {
+        for (k = 1; k <= n; k++) groups = groups (k > 1 ? ", " : "") "{\"name\": \"g" k "\", \"rule\": \"" rule "\"}"
+        print "{\"name\": \"many\", \"spread\": {\"rule\": \"none\"}, \"groups\": [" groups "], \"tiers\": [\"groups\", \"target\", \"fit\"]}" }' >policy.json
+}
+
+begin "as many groups as there can be, all of them settled by a line of the certificate"
+many 16 leximin
+run solve "$DATA/municipality-c" --policy policy.json -o sixteen
+expect_status 0
+expect 'sixteen lines' test "$(grep -c '"group":' sixteen/certificate.json)" -eq 16
+run check "$DATA/municipality-c" sixteen
+expect_status 0
+
+begin "no room for the groups of a larger share is no proof that there is none"
+many 14 measure
+run compare "$DATA/municipality-c" --policy policy.json --groups
+expect_status 0
+expect_stdout_has 'Larger shares were not tried: the policy has no room for three more groups.'
+
 begin "groups that say nothing, or too much, are refused"
 group 'g' '"reference": "number"'
 run solve "$DATA/municipality-c" --policy policy.json
