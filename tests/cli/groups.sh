@@ -275,6 +275,13 @@ expect 'sixteen lines' test "$(grep -c '"group":' sixteen/certificate.json)" -eq
 run check "$DATA/municipality-c" sixteen
 expect_status 0
 
+begin "what a group can have no more of is said by what it is measured by"
+printf '{"groups": [{"name": "a", "rule": "measure", "value": "fit"}, {"name": "b", "rule": "measure", "value": "days"}], "tiers": ["fit", "target"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 0
+expect_stdout_has 'No proposal can give the group "a" more points of fit and follow every rule.'
+expect_stdout_has 'No proposal can give the group "b" more days in a home and follow every rule.'
+
 begin "no room for the groups of a larger share is no proof that there is none"
 many 14 measure
 run compare "$DATA/municipality-c" --policy policy.json --groups
