@@ -212,6 +212,15 @@ run check "$DATA/municipality-c" out
 expect_status 1
 expect_stdout_has 'tier groups is said to be proven, but nothing in the folder proves it'
 
+begin "a policy that is turned into leximin afterwards has no fairest shares"
+printf '{"groups": [{"name": "g", "persons_max": 1, "rule": "measure"}], "tiers": ["target", "fit"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json -o forged
+sed -i 's/"rule": "measure"/"rule": "leximin"/; s/"tiers": \["target"/"tiers": ["groups", "target"/' forged/summary.json forged/certificate.json
+sed -i 's/;measure;/;leximin;/' forged/groups.csv
+run check "$DATA/municipality-c" forged
+expect_status 1
+expect_stdout_has 'the policy does not tell the fairest share of the group "g"'
+
 begin "floors of a search that was cut short make nothing the best possible"
 fair
 run solve "$DATA/region-east" --policy policy.json -o out --work-limit 1
