@@ -203,6 +203,14 @@ for forged in 's/"floor": 4, "all": 8/"floor": 5, "all": 8/' 's/"all": 8/"all": 
     *) expect 'awk refuses it' grep -q 'its line does not prove' awk.txt ;; esac
     cp true.json out/certificate.json
 done
+# a group that no line tells of, neither its own nor those of others
+awk '/"fairest"/ { is_fair = 1 } is_fair && /\{"group": / { is_hidden = /"group": "1"/ } !is_hidden && !(is_fair && /"rule": 1, "case": "all", "floor"/)' true.json >out/certificate.json
+expect 'one line is left' test "$(grep -c '"group": ' out/certificate.json)" -eq 1
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'awk misses the group' grep -q 'its line does not prove' awk.txt
+run check "$DATA/municipality-c" out
+expect_status 1
+cp true.json out/certificate.json
 
 begin "a floor of leximin that could be larger is found out"
 fair
