@@ -1077,6 +1077,14 @@ function floor_term(g, t,    k) {
     fail("the models have no floor for " g)
 }
 
+# Does the line tell every floor that the tier has, and no less of a group in all than that?
+function has_every_floor(t, floors, n,    listed, g, i, k) {
+    for (i = 1; i <= n; i++) listed[floors[i]] = 1
+    for (g in n_terms) for (k = 1; k <= n_terms[g]; k++)
+        if (term_tier[g, k] == t && !above[g, k] && (!(g in listed) || all[g] < at[g, k])) return 0
+    return 1
+}
+
 function add_line(t, line,    at_floor, i, n, g, own, worst, wanted, floors) {
     n = n_entries[line SUBSEP "floors"]
     for (i = 1; i <= n; i++) {
@@ -1087,6 +1095,7 @@ function add_line(t, line,    at_floor, i, n, g, own, worst, wanted, floors) {
         all[floors[i]] = get_whole(at_floor, "all") + 0
         if (given[floors[i]] == 0 && all[floors[i]] > 0 && !(floors[i] in is_load)) fail("no such load in the models: " floors[i])
     }
+    if (!has_every_floor(t, floors, n)) return 0
     worst = ""
     for (i = 1; i <= n; i++) {
         g = floors[i]

@@ -184,14 +184,16 @@ int koppel_groups_worst(const struct koppel_groups *groups, const int32_t *n_hou
 }
 
 /* The policy with the fewest homes as musts that give every group a larger share than the least of the last point.
- * @return false when that is more than all of a group, or there is no room */
-static bool ask_more(const struct koppel_groups *groups, struct koppel_policy *policy)
+ * @return false when there is no room for them, or that is more than all of a group: then there is no larger share */
+static bool ask_more(struct koppel_groups *groups, struct koppel_policy *policy)
 {
     const int32_t *n_housed = groups->price[groups->n_price - 1].n_housed;
     int worst = koppel_groups_worst(groups, n_housed);
+    bool has_room = groups->job.policy.n_groups + KOPPEL_N_SIZE_GROUPS <= KOPPEL_MAX_GROUPS;
 
     *policy = groups->job.policy;
-    if (policy->n_groups + KOPPEL_N_SIZE_GROUPS > KOPPEL_MAX_GROUPS || groups->items[worst].n_households == 0) {
+    groups->is_price_whole = groups->items[worst].n_households == 0;
+    if (!has_room || groups->is_price_whole) {
         return false;
     }
     for (int k = 0; k < KOPPEL_N_SIZE_GROUPS; k++) {
@@ -203,12 +205,10 @@ static bool ask_more(const struct koppel_groups *groups, struct koppel_policy *p
         group->rule = KOPPEL_GROUP_FLOOR;
         group->enforce = KOPPEL_MUST;
         group->least = (int32_t)least;
-        if (least > n) {
-            return false;
-        }
+        groups->is_price_whole = groups->is_price_whole || least > n;
     }
     koppel_policy_set_floors(policy);
-    return true;
+    return !groups->is_price_whole;
 }
 
 static bool is_as_good(const struct koppel_groups *groups, const struct koppel_groups_point *a,
@@ -290,8 +290,7 @@ static enum koppel_status find_price(struct search *search, bool is_proven)
     groups->is_price_whole = groups->job.kase.n_units == 0; /* without homes no floor is asked for */
     goes_on = !groups->is_price_whole;
     while (goes_on && status == KOPPEL_OK && !koppel_deadline_expired(&search->request->options->deadline)) {
-        groups->is_price_whole = !ask_more(groups, &policy);
-        goes_on = !groups->is_price_whole;
+        goes_on = ask_more(groups, &policy);
         status = goes_on ? next_point(search, &policy, &goes_on) : status;
     }
     return status;

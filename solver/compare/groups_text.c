@@ -123,7 +123,10 @@ static void say_points(const struct koppel_groups *groups, struct koppel_text *t
         koppel_lay_draft(text, &draft, 2, 4);
     }
     if (!groups->is_price_whole) {
-        koppel_text_add(text, "  Larger shares were not tried: the time was up, or it was stopped.\n");
+        koppel_text_add(text, "  Larger shares were not tried: %s.\n",
+                        groups->job.policy.n_groups + KOPPEL_N_SIZE_GROUPS > KOPPEL_MAX_GROUPS
+                            ? _("the policy has no room for three more groups")
+                            : _("the time was up, or it was stopped"));
     }
 }
 

@@ -162,17 +162,18 @@ static enum koppel_status add_fairest(const struct koppel_job *job, const struct
     while (goes_on && status == KOPPEL_OK) {
         goes_on = false;
         for (int32_t k = 0; k < job->policy.n_groups && status == KOPPEL_OK; k++) {
-            struct koppel_fairest_line *line = &certificate->fairest[certificate->n_fairest];
+            struct koppel_fairest_line line = {.group = k};
             bool is_proven = false;
 
-            *line = (struct koppel_fairest_line){.group = k};
-            memcpy(line->all, shares.total, sizeof line->all);
-            if (koppel_fairest_line_floors(&job->fit, &shares, k, line->floors) && job->policy.groups[k].least > 0 &&
+            memcpy(line.all, shares.total, sizeof line.all);
+            if (koppel_fairest_line_floors(&job->fit, &shares, k, line.floors) && job->policy.groups[k].least > 0 &&
                 !koppel_deadline_expired(&options->deadline)) {
-                status = find_line(job, proposal, verdict->tier_cost, options, certificate, line, &is_proven);
+                status = find_line(job, proposal, verdict->tier_cost, options, certificate, &line, &is_proven);
             }
-            certificate->n_fairest += is_proven ? 1 : 0;
-            shares.is_settled[k] = shares.is_settled[k] || is_proven;
+            if (is_proven) {
+                certificate->fairest[certificate->n_fairest++] = line;
+                shares.is_settled[k] = true;
+            }
             goes_on = goes_on || is_proven;
         }
     }

@@ -85,6 +85,18 @@ static const char *price_words(enum koppel_measure value, int32_t n_more)
     }
 }
 
+static const char *none_words(enum koppel_measure value)
+{
+    switch (value) {
+    case KOPPEL_MEASURE_FIT:
+        return N_("No proposal can give the group \"%s\" more points of fit and follow every rule.");
+    case KOPPEL_MEASURE_DAYS:
+        return N_("No proposal can give the group \"%s\" more days in a home and follow every rule.");
+    default:
+        return N_("No proposal can house more of the group \"%s\" and follow every rule.");
+    }
+}
+
 void koppel_say_group_price(struct koppel_text *text, const struct koppel_report *report, int32_t group, int32_t n_more,
                             const struct koppel_alternative *change)
 {
@@ -92,7 +104,7 @@ void koppel_say_group_price(struct koppel_text *text, const struct koppel_report
     struct koppel_text words = {0};
 
     if (change->state == KOPPEL_ALTERNATIVE_NONE && n_more == 1) {
-        koppel_text_add(text, "No proposal can house more of the group \"%s\" and follow every rule.", asked->name);
+        koppel_text_add(text, _(none_words(asked->value)), asked->name);
     } else if (change->state != KOPPEL_ALTERNATIVE_UNKNOWN && change->state != KOPPEL_ALTERNATIVE_NONE) {
         koppel_say_change(&words, report, change);
         koppel_text_add(text, _(price_words(asked->value, n_more)), asked->name,

@@ -182,6 +182,27 @@ static enum koppel_status weigh_certificate(struct checking *checking, struct ko
     return status == KOPPEL_OK ? koppel_text_status(proofs) : status;
 }
 
+/* Without the floors of leximin there is no tier for them, and what is said of the tiers behind it proves nothing. */
+static enum koppel_status ask_floors(struct checking *checking)
+{
+    const struct koppel_job *job = checking->check->job;
+    enum koppel_status status = KOPPEL_OK;
+
+    for (int32_t k = 0; k < job->policy.n_groups && job->kase.n_units > 0 && status == KOPPEL_OK; k++) {
+        const struct koppel_group *group = &job->policy.groups[k];
+        struct koppel_violation violation = koppel_violation_of(KOPPEL_VIOLATION_TIER);
+
+        if (group->rule == KOPPEL_GROUP_LEXIMIN && group->least == KOPPEL_UNKNOWN) {
+            koppel_phrase_append(&violation,
+                                 "summary.json: the policy does not tell the fairest share of the group \"%s\": it was "
+                                 "not worked out",
+                                 group->name);
+            status = koppel_verdict_add(checking->verdict, &violation);
+        }
+    }
+    return status;
+}
+
 /* Every file and claim of a folder that was not edited. What rests on the search is searched again first: the files take
  * the time that is left. */
 static enum koppel_status hold_to_files(struct checking *checking, struct koppel_errors *errors)
@@ -193,6 +214,9 @@ static enum koppel_status hold_to_files(struct checking *checking, struct koppel
     enum koppel_status status =
         koppel_written_claims_weigh(checking->check, checking->verdict, &proof, &claims, errors);
 
+    if (status == KOPPEL_OK) {
+        status = ask_floors(checking);
+    }
     if (status == KOPPEL_OK) {
         status = koppel_written_files_compare(checking->check, checking->verdict, proof.certificate, &differences,
                                               &checking->left_out, errors);

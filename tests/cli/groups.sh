@@ -203,6 +203,14 @@ for forged in 's/"floor": 4, "all": 8/"floor": 5, "all": 8/' 's/"all": 8/"all": 
     *) expect 'awk refuses it' grep -q 'its line does not prove' awk.txt ;; esac
     cp true.json out/certificate.json
 done
+# a group that no line tells of, neither its own nor those of others
+awk '/"fairest"/ { is_fair = 1 } is_fair && /\{"group": / { is_hidden = /"group": "1"/ } !is_hidden && !(is_fair && /"rule": 1, "case": "all", "floor"/)' true.json >out/certificate.json
+expect 'one line is left' test "$(grep -c '"group": ' out/certificate.json)" -eq 1
+sh "$ROOT/docs/certificate/check_certificate.sh" models out/certificate.json >awk.txt
+expect 'awk misses the group' grep -q 'its line does not prove' awk.txt
+run check "$DATA/municipality-c" out
+expect_status 1
+cp true.json out/certificate.json
 
 begin "a floor of leximin that could be larger is found out"
 fair
@@ -211,6 +219,15 @@ sed -i '0,/"least": [1-9]/s/"least": [1-9]/"least": 0/' out/summary.json
 run check "$DATA/municipality-c" out
 expect_status 1
 expect_stdout_has 'tier groups is said to be proven, but nothing in the folder proves it'
+
+begin "a policy that is turned into leximin afterwards has no fairest shares"
+printf '{"groups": [{"name": "g", "persons_max": 1, "rule": "measure"}], "tiers": ["target", "fit"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json -o forged
+sed -i 's/"rule": "measure"/"rule": "leximin"/; s/"tiers": \["target"/"tiers": ["groups", "target"/' forged/summary.json forged/certificate.json
+sed -i 's/;measure;/;leximin;/' forged/groups.csv
+run check "$DATA/municipality-c" forged
+expect_status 1
+expect_stdout_has 'the policy does not tell the fairest share of the group "g"'
 
 begin "floors of a search that was cut short make nothing the best possible"
 fair
@@ -259,6 +276,34 @@ group 'g' '"value": "fit", "reference": "own_share"'
 run solve "$DATA/municipality-c" --policy policy.json
 expect_status 3
 expect_stderr_has '"own_share" goes with'
+
+# many N RULE: a policy with so many groups
+many() {
+    awk -v n="$1" -v rule="$2" 'BEGIN {
+        for (k = 1; k <= n; k++) groups = groups (k > 1 ? ", " : "") "{\"name\": \"g" k "\", \"rule\": \"" rule "\"}"
+        print "{\"name\": \"many\", \"spread\": {\"rule\": \"none\"}, \"groups\": [" groups "], \"tiers\": [\"groups\", \"target\", \"fit\"]}" }' >policy.json
+}
+
+begin "as many groups as there can be, all of them settled by a line of the certificate"
+many 16 leximin
+run solve "$DATA/municipality-c" --policy policy.json -o sixteen
+expect_status 0
+expect 'sixteen lines' test "$(grep -c '"group":' sixteen/certificate.json)" -eq 16
+run check "$DATA/municipality-c" sixteen
+expect_status 0
+
+begin "what a group can have no more of is said by what it is measured by"
+printf '{"groups": [{"name": "a", "rule": "measure", "value": "fit"}, {"name": "b", "rule": "measure", "value": "days"}], "tiers": ["fit", "target"]}' >policy.json
+run solve "$DATA/municipality-c" --policy policy.json
+expect_status 0
+expect_stdout_has 'No proposal can give the group "a" more points of fit and follow every rule.'
+expect_stdout_has 'No proposal can give the group "b" more days in a home and follow every rule.'
+
+begin "no room for the groups of a larger share is no proof that there is none"
+many 14 measure
+run compare "$DATA/municipality-c" --policy policy.json --groups
+expect_status 0
+expect_stdout_has 'Larger shares were not tried: the policy has no room for three more groups.'
 
 begin "groups that say nothing, or too much, are refused"
 group 'g' '"reference": "number"'
