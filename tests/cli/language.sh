@@ -21,6 +21,8 @@ expect_stderr_has 'koppel: error: '
 run solve --lang de "$CASE"
 expect_status 2
 expect_stderr_has '--lang takes nl, en or auto, not "de"'
+KOPPEL_LANG='' run solve "$CASE" --quick --offers none
+expect_status 0
 run solve "$CASE" --lang
 expect_status 2
 

@@ -107,7 +107,8 @@ begin "nothing is overwritten"
 echo mine >case.xlsx
 run new case.xlsx
 expect_status 6
-expect_stderr_has 'case.xlsx: exists; choose another name'
+expect_stderr_has 'case.xlsx: exists already, and koppel new replaces nothing: choose another name'
+expect_stderr_lacks '--force'
 expect_line case.xlsx mine
 mkdir case
 run new case
