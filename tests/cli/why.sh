@@ -159,7 +159,7 @@ expect_stdout_has "($code) holds "
 begin "nothing of that name"
 why H9999
 expect_status 3
-expect_stderr_has 'there is no household, home or neighbourhood "H9999"; did you mean'
+expect_stderr_has 'there is no household, home or neighbourhood "H9999"'
 
 begin "as JSON"
 why H0002 --json
