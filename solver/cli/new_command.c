@@ -154,15 +154,16 @@ static int write_case(const struct new_options *options, struct koppel_messages 
         : is_book ? write_book(options, &messages->errors)
                   : write_tables(options, &messages->errors);
     struct koppel_text text = {0};
+    const char *quote = strchr(options->path, ' ') != NULL ? "\"" : ""; /* the command can be copied as it stands */
     int exit_code = koppel_exit_code(status);
 
     if (status == KOPPEL_OK) {
         koppel_text_add(&text,
                         is_book
-                            ? _("Written to %s. Fill it in, then run: koppel solve %s -o proposal\n")
+                            ? _("Written to %s. Fill it in, then run: koppel solve %s%s%s -o proposal\n")
                             : _("Written to %s. Fill in the tables that you need, delete the others, then run: koppel "
-                                "solve %s -o proposal\n"),
-                        options->path, options->path);
+                                "solve %s%s%s -o proposal\n"),
+                        options->path, quote, options->path, quote);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
         koppel_text_free(&text);
     }

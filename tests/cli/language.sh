@@ -12,7 +12,7 @@ DUTCH=$DATA/municipality-d # its headings are Dutch
 begin "a column that a Dutch table lacks has its Dutch name in a message"
 copy_case municipality-d
 printf 'huishouden;woning;besluit;reden;besloten_op\n%s;;geweigerd;te ver;2026-01-15\n' \
-    "$(sed -n 2p case/households.csv | cut -d';' -f1)" >case/besluiten.csv
+    "$(sed -n 2p case/households.csv | cut -d, -f1)" >case/besluiten.csv
 rm -f case/decisions.csv
 run solve case
 expect_status 3
