@@ -240,11 +240,10 @@ static enum koppel_status connect_to(const char *path, struct koppel_dossier *do
 
 static enum koppel_status say_not_made(const char *path, int cause, struct koppel_errors *errors)
 {
-    return cause == EEXIST
-               ? koppel_errors_add(errors, KOPPEL_E_EXISTS, path, 0, 0,
-                                   "exists already, and a dossier is never replaced: choose another name")
-               : koppel_errors_add(errors, KOPPEL_E_OUTPUT, path, 0, 0, "cannot be made: %s",
-                                   koppel_system_words(cause));
+    return cause == EEXIST ? koppel_errors_add(errors, KOPPEL_E_EXISTS, path, 0, 0,
+                                               "exists already, and a dossier is never replaced: choose another name")
+                           : koppel_errors_add(errors, KOPPEL_E_OUTPUT, path, 0, 0, "cannot be made: %s",
+                                               koppel_system_words(cause));
 }
 
 /* An empty file of that name, which only its user may read; SQLite gives its other files the same rights. */

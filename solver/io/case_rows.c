@@ -516,10 +516,8 @@ static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table 
             koppel_reading_no_memory(reading);
             return;
         }
-        kase->renamed[kase->n_renamed++] =
-            (struct koppel_renamed_column){.table = rule->file,
-                                           .column = rule->columns[i].name,
-                                           .header = keep(reading, name)};
+        kase->renamed[kase->n_renamed++] = (struct koppel_renamed_column){
+            .table = rule->file, .column = rule->columns[i].name, .header = keep(reading, name)};
     }
 }
 

@@ -156,7 +156,7 @@ rm -f case/decisions.csv
 run needed case
 expect_status 0
 expect_stdout_has 'However many homes are built, people short: '
-expect 'no line begins with a space before a sentence' sh -c '! grep -q "^ [A-Z]" "$1"' - "$stdout"
+expect 'no line begins with a space before a sentence' test -z "$(grep '^ [A-Z]' "$stdout")"
 
 begin "the tables as JSON"
 run needed "$DATA/municipality-d" --everybody --json
