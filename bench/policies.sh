@@ -23,7 +23,8 @@ if [ $# -gt 3 ]; then examples=$(shift 3 && echo "$*"); fi
 instance=utrecht-linked-scarce-dense
 chosen='no-spread first-come greedy-spread cap-must cap-goal even-goal'
 LC_ALL=C
-export LC_ALL
+KOPPEL_LANG=en # a case with Dutch headings, too
+export LC_ALL KOPPEL_LANG
 mkdir -p "$folder/policies" "$folder/pictures" "$cases" && folder=$(cd "$folder" && pwd) &&
     cases=$(cd "$cases" && pwd) || exit 2
 case $KOPPEL in

@@ -214,6 +214,9 @@ const char *koppel_language_take(int *argc, char **argv)
     int n = 1;
     bool may_be = true;
 
+    if (wanted != NULL && wanted[0] == '\0') {
+        wanted = NULL; /* as other variables of the environment: empty is not set */
+    }
     for (int a = 1; a < *argc; a++) {
         may_be = may_be && strcmp(argv[a], "--") != 0;
         if (may_be && strncmp(argv[a], option, n_option) == 0 && argv[a][n_option] == '=') {

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 
 enum { OPTION_EXAMPLE = 512, OPTION_MAP };
 
@@ -145,18 +146,24 @@ static enum koppel_status write_tables(const struct new_options *options, struct
 static int write_case(const struct new_options *options, struct koppel_messages *messages)
 {
     bool is_book = is_workbook(options->path);
+    struct stat about;
     enum koppel_status status =
-        is_book ? write_book(options, &messages->errors) : write_tables(options, &messages->errors);
+        lstat(options->path, &about) == 0
+            ? koppel_errors_add(&messages->errors, KOPPEL_E_EXISTS, options->path, 0, 0,
+                                "exists already, and koppel new replaces nothing: choose another name")
+        : is_book ? write_book(options, &messages->errors)
+                  : write_tables(options, &messages->errors);
     struct koppel_text text = {0};
+    const char *quote = strchr(options->path, ' ') != NULL ? "\"" : ""; /* the command can be copied as it stands */
     int exit_code = koppel_exit_code(status);
 
     if (status == KOPPEL_OK) {
         koppel_text_add(&text,
                         is_book
-                            ? _("Written to %s. Fill it in, then run: koppel solve %s -o proposal\n")
+                            ? _("Written to %s. Fill it in, then run: koppel solve %s%s%s -o proposal\n")
                             : _("Written to %s. Fill in the tables that you need, delete the others, then run: koppel "
-                                "solve %s -o proposal\n"),
-                        options->path, options->path);
+                                "solve %s%s%s -o proposal\n"),
+                        options->path, quote, options->path, quote);
         exit_code = koppel_text_print(&text) ? EXIT_DONE : EXIT_OUTPUT;
         koppel_text_free(&text);
     }

@@ -55,7 +55,8 @@ static const struct argp parser = {
     .doc = N_(
         "Prints what a JSON file may hold, as a JSON Schema (draft 2020-12), for editors and other programs. Without a "
         "name it lists them: policy (what a policy may hold), summary (summary.json, and solve --json), certificate "
-        "(certificate.json), comparison (comparison.json), and api (OpenAPI 3.1: what koppel serve answers to).")};
+        "(certificate.json), comparison (comparison.json), council (council.json), and api (OpenAPI 3.1: what koppel "
+        "serve answers to).")};
 
 static void list(struct koppel_text *text)
 {

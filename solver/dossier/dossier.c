@@ -238,6 +238,14 @@ static enum koppel_status connect_to(const char *path, struct koppel_dossier *do
     return code == SQLITE_OK ? KOPPEL_OK : say_fault(dossier, code, errors);
 }
 
+static enum koppel_status say_not_made(const char *path, int cause, struct koppel_errors *errors)
+{
+    return cause == EEXIST ? koppel_errors_add(errors, KOPPEL_E_EXISTS, path, 0, 0,
+                                               "exists already, and a dossier is never replaced: choose another name")
+                           : koppel_errors_add(errors, KOPPEL_E_OUTPUT, path, 0, 0, "cannot be made: %s",
+                                               koppel_system_words(cause));
+}
+
 /* An empty file of that name, which only its user may read; SQLite gives its other files the same rights. */
 static enum koppel_status make_file(const char *path, struct koppel_errors *errors)
 {
@@ -247,10 +255,7 @@ static enum koppel_status make_file(const char *path, struct koppel_errors *erro
         close(file);
         return KOPPEL_OK;
     }
-    return errno == EEXIST
-               ? koppel_errors_add(errors, KOPPEL_E_EXISTS, path, 0, 0,
-                                   "exists already, and a dossier is never replaced: choose another name")
-               : koppel_errors_add(errors, KOPPEL_E_OUTPUT, path, 0, 0, "cannot be made: %s", strerror(errno));
+    return say_not_made(path, errno, errors);
 }
 
 enum koppel_status koppel_dossier_new(const char *path, struct koppel_dossier *dossier, struct koppel_errors *errors)
@@ -321,8 +326,7 @@ enum koppel_status koppel_dossier_publish(const char *part, const char *path, st
         unlink(part);
         return KOPPEL_OK;
     }
-    return koppel_errors_add(errors, cause == EEXIST ? KOPPEL_E_EXISTS : KOPPEL_E_OUTPUT, path, 0, 0,
-                             "cannot be made: %s", strerror(cause));
+    return say_not_made(path, cause, errors);
 }
 
 enum koppel_status koppel_dossier_backup(const struct koppel_dossier *dossier, const char *path,

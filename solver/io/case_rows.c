@@ -466,16 +466,49 @@ static void keep_extras(struct koppel_case_reading *reading, enum koppel_table t
     }
 }
 
+/* Does the file call one of its columns as the dictionary does in Dutch? */
+static bool has_dutch_heading(const struct koppel_case_reading *reading, const struct koppel_table_rule *rule)
+{
+    char folded[KOPPEL_HEADING_BYTES];
+
+    for (int32_t i = 0; i < rule->n_columns; i++) {
+        if (reading->header.position[i] != KOPPEL_NONE) {
+            koppel_heading_fold(reading->csv.header[reading->header.position[i]], folded);
+            if (strcmp(rule->columns[i].name, folded) != 0 && koppel_words_contain(rule->columns[i].aliases, folded)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* What a message calls the column: as in the file, or, where it has none, as a Dutch file would. @return NULL: as in the
+ * dictionary */
+static const char *own_name(const struct koppel_case_reading *reading, const struct koppel_column *column,
+                            int32_t position, bool is_dutch, char dutch[KOPPEL_HEADING_BYTES])
+{
+    if (position != KOPPEL_NONE) {
+        return strcmp(reading->csv.header[position], column->name) != 0 ? reading->csv.header[position] : NULL;
+    }
+    if (!is_dutch || column->aliases == NULL || column->aliases[0] == '\0') {
+        return NULL;
+    }
+    snprintf(dutch, KOPPEL_HEADING_BYTES, "%.*s", (int)strcspn(column->aliases, " "), column->aliases);
+    return dutch;
+}
+
 /* Keeps how the file calls its columns where the dictionary calls them otherwise. */
 static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table table)
 {
     const struct koppel_table_rule *rule = &koppel_tables[table];
     struct koppel_case *kase = reading->kase;
+    bool is_dutch = has_dutch_heading(reading, rule);
+    char dutch[KOPPEL_HEADING_BYTES];
 
     for (int32_t i = 0; i < rule->n_columns; i++) {
-        int32_t position = reading->header.position[i];
+        const char *name = own_name(reading, &rule->columns[i], reading->header.position[i], is_dutch, dutch);
 
-        if (position == KOPPEL_NONE || strcmp(reading->csv.header[position], rule->columns[i].name) == 0) {
+        if (name == NULL) {
             continue;
         }
         if (koppel_grow((void **)&kase->renamed, &reading->renamed_capacity, (size_t)kase->n_renamed + 1,
@@ -483,10 +516,8 @@ static void keep_renamed(struct koppel_case_reading *reading, enum koppel_table 
             koppel_reading_no_memory(reading);
             return;
         }
-        kase->renamed[kase->n_renamed++] =
-            (struct koppel_renamed_column){.table = rule->file,
-                                           .column = rule->columns[i].name,
-                                           .header = keep(reading, reading->csv.header[position])};
+        kase->renamed[kase->n_renamed++] = (struct koppel_renamed_column){
+            .table = rule->file, .column = rule->columns[i].name, .header = keep(reading, name)};
     }
 }
 

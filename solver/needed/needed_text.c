@@ -177,18 +177,20 @@ static bool is_least(const struct koppel_needed *needed)
 /* Persons who stay short, and why. */
 static void say_left(const struct koppel_needed *needed, struct koppel_text *draft)
 {
-    koppel_text_add(draft,
-                    needed->is_listed
-                        ? (needed->everybody
-                               ? _(" Even with every home that the table of candidates allows, people without a home: "
-                                   "%" PRId64 ". That table, the rules, or too few households leave no more.")
-                               : _(" Even with every home that the table of candidates allows, people short: %" PRId64
-                                   ". That table, the rules, or too few households leave no more."))
-                        : (needed->everybody ? _(" However many homes are built, people without a home: %" PRId64
-                                                 ". The rules, or too few households, leave no more.")
-                                             : _(" However many homes are built, people short: %" PRId64
-                                                 ". The rules, or too few households, leave no more.")),
-                    needed->short_least);
+    const char *words =
+        needed->is_listed
+            ? (needed->everybody
+                   ? _(" Even with every home that the table of candidates allows, people without a home: "
+                       "%" PRId64 ". That table, the rules, or too few households leave no more.")
+                   : _(" Even with every home that the table of candidates allows, people short: %" PRId64
+                       ". That table, the rules, or too few households leave no more."))
+            : (needed->everybody ? _(" However many homes are built, people without a home: %" PRId64
+                                     ". The rules, or too few households, leave no more.")
+                                 : _(" However many homes are built, people short: %" PRId64
+                                     ". The rules, or too few households, leave no more."));
+
+    /* the space parts it from a sentence before it */
+    koppel_text_add(draft, draft->n_bytes > 0 ? words : words + 1, needed->short_least);
 }
 
 static void say_proof(const struct koppel_needed *needed, struct koppel_text *draft)

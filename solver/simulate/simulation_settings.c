@@ -46,6 +46,7 @@ static enum koppel_policy_kind kind_of(const struct koppel_time_policy *policy)
 {
     return policy->sha256 != NULL                       ? KOPPEL_POLICY_OTHER
            : policy->decide == NULL                     ? KOPPEL_POLICY_HINDSIGHT
+           : policy->foresees                           ? KOPPEL_POLICY_FORESIGHT
            : policy->decide == koppel_first_come_decide ? KOPPEL_POLICY_FIRST_COME
            : policy->decide == koppel_myopic_decide     ? KOPPEL_POLICY_MYOPIC
            : policy->decide == koppel_look_ahead_decide ? KOPPEL_POLICY_LOOK_AHEAD

@@ -157,6 +157,11 @@ static void explain_policy(const struct koppel_told_policy *policy, struct koppe
                         policy->name);
     } else if (policy->kind == KOPPEL_POLICY_MYOPIC) {
         koppel_text_add(text, "%s: the best offers of that day. It does not look at later days.\n", policy->name);
+    } else if (policy->kind == KOPPEL_POLICY_FORESIGHT) {
+        koppel_text_add(text,
+                        "%s: look-ahead, told which households and homes come. Nobody can decide like that; it shows "
+                        "what a perfect forecast is worth.\n",
+                        policy->name);
     } else if (policy->kind == KOPPEL_POLICY_LOOK_AHEAD) {
         koppel_text_add(text,
                         "%s: the best offers of that day, with an estimate of later days. It can keep a home for "

@@ -69,7 +69,7 @@ static enum koppel_status find_subject(const struct koppel_case *kase, const cha
     if (status == KOPPEL_OK && *row == KOPPEL_NONE) {
         nearest = koppel_index_nearest(&kase->household_index, id);
         status = koppel_errors_add(errors, KOPPEL_E_INPUT, koppel_case_file_name(kase, "households.csv"), 0, 0,
-                                   "there is no household \"%s\"%s%s%s, nor a home or neighbourhood", id,
+                                   "there is no household, home or neighbourhood \"%s\"%s%s%s", id,
                                    nearest != NULL ? _("; did you mean \"") : "", nearest != NULL ? nearest : "",
                                    nearest != NULL ? "\"?" : "");
     }

@@ -73,6 +73,9 @@ run dossier verify b.koppel
 expect_status 0
 run dossier backup a.koppel -o b.koppel
 expect_status 6
+expect_stderr_has 'b.koppel: exists already, and a dossier is never replaced: choose another name'
+run dossier new b.koppel --lang nl
+expect_stderr_lacks 'File exists'
 run dossier verify nowhere.koppel
 expect_status 3
 echo text >text

@@ -9,6 +9,15 @@ unset KOPPEL_LANG LC_MESSAGES LANG
 CASE=$DATA/municipality-a
 DUTCH=$DATA/municipality-d # its headings are Dutch
 
+begin "a column that a Dutch table lacks has its Dutch name in a message"
+copy_case municipality-d
+printf 'huishouden;woning;besluit;reden;besloten_op\n%s;;geweigerd;te ver;2026-01-15\n' \
+    "$(sed -n 2p case/households.csv | cut -d, -f1)" >case/besluiten.csv
+rm -f case/decisions.csv
+run solve case
+expect_status 3
+expect_stderr_has 'de kolommen woning en gebied zijn allebei leeg'
+
 begin "a language can be named, before and behind the command"
 for words in '--lang nl solve' 'solve --lang=nl' 'solve --lang nl'; do
     # shellcheck disable=SC2086 # a list of words
@@ -21,6 +30,8 @@ expect_stderr_has 'koppel: error: '
 run solve --lang de "$CASE"
 expect_status 2
 expect_stderr_has '--lang takes nl, en or auto, not "de"'
+KOPPEL_LANG='' run solve "$CASE" --quick --offers none
+expect_status 0
 run solve "$CASE" --lang
 expect_status 2
 

@@ -149,6 +149,15 @@ expect_stdout_lacks 9223372036854775807
 expect_stdout_has 'With the new homes'
 expect_stdout_lacks 'it is 0'
 
+begin "no household that a home could help"
+copy_case municipality-b
+sed -i 1q case/households.csv
+rm -f case/decisions.csv
+run needed case
+expect_status 0
+expect_stdout_has 'However many homes are built, people short: '
+expect 'no line begins with a space before a sentence' test -z "$(grep '^ [A-Z]' "$stdout")"
+
 begin "the tables as JSON"
 run needed "$DATA/municipality-d" --everybody --json
 expect_status 0

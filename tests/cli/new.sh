@@ -103,11 +103,18 @@ expect_stderr_has 'gemeenten.csv'
 run new plain/ --lang en
 expect_line plain/decisions.csv 'household,unit,area,decision,justified,rule,reason,decided_on,decided_by,until'
 
+begin "the command to run next can be copied"
+run new 'my case' --lang en
+expect_stdout_has 'koppel solve "my case" -o proposal'
+run new 'my case.xlsx' --lang nl
+expect_stdout_has 'koppel solve "my case.xlsx" -o voorstel'
+
 begin "nothing is overwritten"
 echo mine >case.xlsx
 run new case.xlsx
 expect_status 6
-expect_stderr_has 'case.xlsx: exists; choose another name'
+expect_stderr_has 'case.xlsx: exists already, and koppel new replaces nothing: choose another name'
+expect_stderr_lacks '--force'
 expect_line case.xlsx mine
 mkdir case
 run new case

@@ -264,6 +264,8 @@ make_town case
 echo '{"name": "fit", "spread": {"rule": "none"}, "tiers": ["fit"]}' >fit.json
 run simulate case --policy fit.json --paths 4 --policies look-ahead,foresight --hold-overdue --patience 0 -q -o out
 expect_status 0
+run simulate case --policy fit.json --paths 1 --policies look-ahead,foresight --futures 2
+expect_stdout_has 'foresight: look-ahead, told which households and homes come.'
 # shellcheck disable=SC2016 # fields of awk
 expect "foresight brings more" awk -F, '$2 == "fit" { v[$1] = $3 } END { exit !(v["foresight"] > v["look-ahead"]) }' out/policies.csv
 

@@ -89,10 +89,10 @@ begin "a household that is not there"
 why H0077
 expect_status 3
 expect_stdout_empty
-expect_stderr_has 'households.csv: there is no household "H0077"; did you mean "H0007"?'
+expect_stderr_has 'households.csv: there is no household, home or neighbourhood "H0077"; did you mean "H0007"?'
 why ''
 expect_status 3
-expect_stderr_has 'there is no household ""'
+expect_stderr_has 'there is no household, home or neighbourhood ""'
 
 begin "a key or name in other capitals, when it can only be one"
 why h0002
@@ -159,7 +159,7 @@ expect_stdout_has "($code) holds "
 begin "nothing of that name"
 why H9999
 expect_status 3
-expect_stderr_has ', nor a home or neighbourhood'
+expect_stderr_has 'there is no household, home or neighbourhood "H9999"'
 
 begin "as JSON"
 why H0002 --json
