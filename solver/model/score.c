@@ -30,8 +30,8 @@ static int64_t distance_points(const struct koppel_distance_rule *rule, int32_t 
 
 static int64_t rooms_points(const struct koppel_suitability *fit, int32_t household, int32_t unit)
 {
-    int64_t spare = koppel_pair_spare_rooms(fit, household, unit);
-    int64_t points = 1000 - spare * fit->policy->fit_points_per_spare_room;
+    int64_t spare = koppel_pair_spare_rooms(fit, household, unit); /* below 0: an exception gives it too few */
+    int64_t points = 1000 - (spare > 0 ? spare : 0) * fit->policy->fit_points_per_spare_room;
 
     return points < 0 ? 0 : points * KOPPEL_MICRO;
 }

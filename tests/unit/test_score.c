@@ -24,6 +24,7 @@ static void test_rooms_lose_points_for_every_spare_room(void)
     town.policy.fit_points_per_spare_room = 1200;
     expect_component(&town, H0, U0, KOPPEL_FIT_ROOMS, 0);
     expect_component(&town, H2, U2, KOPPEL_FIT_ROOMS, 1000); /* shared: rooms say nothing */
+    expect_component(&town, H1, U0, KOPPEL_FIT_ROOMS, 1000); /* 2 rooms, which only an exception gives them: no merit */
     town_free(&town);
 }
 
