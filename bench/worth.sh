@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-FileCopyrightText: 2026 the authors of Koppel
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Over time: what gathering buys, what a forecast is worth, and how what is lost falls with size.
+# Over time: what gathering buys, what a forecast is worth, what the defaults of look-ahead rest on, and how what is lost
+# falls with size.
 # Usage: bench/worth.sh KOPPEL FOLDER [PATHS] >TABLE.csv
 #
 # Towns and regions of koppel generate, by fit alone, on PATHS courses of events (default 10); FOLDER gets them, and must not
@@ -10,10 +11,11 @@
 #   forecast   look-ahead without a forecast (myopic), with that of another year (koppel forecast of two years of another
 #              seed), of the very years that are followed, of their rows one by one (tables), and with the course itself
 #              (foresight)
+#   defaults   look-ahead with other numbers of futures and another patience than its own
 #   size       three municipalities with 10 to 160 households now and six homes for five of them; FOLDER/regret.svg
 set -eu
 if [ $# -lt 2 ] || [ -e "$2" ]; then
-    sed -n '5p' "$0" | sed 's/^# //' >&2
+    sed -n '6p' "$0" | sed 's/^# //' >&2
     exit 2
 fi
 koppel=$1
@@ -61,6 +63,12 @@ for kind in tight:40 loose:60; do
         for year in other same; do
             follow "$part" "$name" look-ahead,hindsight "look-ahead=$year-years" --forecast "$folder/$name-$year.csv" $hold
         done
+    done
+
+    follow defaults "$name" look-ahead,hindsight 'look-ahead=default'
+    for setting in '--futures 5' '--futures 30' '--patience 0' '--patience 5'; do
+        # shellcheck disable=SC2086 # an option and its value
+        follow defaults "$name" look-ahead,hindsight "look-ahead=$(echo "${setting#--}" | tr ' ' '-')" $setting
     done
 done
 for n in 10 20 40 80 160; do
