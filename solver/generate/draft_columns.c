@@ -307,7 +307,7 @@ CELL(household_school_children)
         {"municipality", "gekoppelde_gemeente", KOPPEL_FORM_TEXT, "", GM, household_municipality},                     \
         {"linked_on", "gekoppeld_op", KOPPEL_FORM_DATE, "", NULL, household_linked_on},                                \
         {"region", "opvangregio", KOPPEL_FORM_TEXT, "", NULL, household_region},                                       \
-        {"reception", "opvang", KOPPEL_FORM_TEXT, "", NULL, household_reception},                                    \
+        {"reception", "opvang", KOPPEL_FORM_TEXT, "", NULL, household_reception},                                      \
         {"tie", "binding", KOPPEL_FORM_TEXT, "", GM, household_tie},                                                   \
         {"tie_reason", "reden_binding", KOPPEL_FORM_VALUE, "", NULL, household_tie_reason},                            \
         {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, household_step_free},                               \
@@ -316,7 +316,7 @@ CELL(household_school_children)
         {"car", "auto", KOPPEL_FORM_YES_NO, "", NULL, household_car},                                                  \
         {"network", "netwerk", KOPPEL_FORM_TEXT, "", GM, household_network},                                           \
         {"labour_regions", "arbeidsmarktregios", KOPPEL_FORM_TEXT, "", NULL, household_labour_regions},                \
-        {"fields", "vakgebieden", KOPPEL_FORM_TEXT, "", NULL, household_fields},                                     \
+        {"fields", "vakgebieden", KOPPEL_FORM_TEXT, "", NULL, household_fields},                                       \
         {"urgency", "urgentie", KOPPEL_FORM_TEXT, "", NULL, household_urgency},                                        \
         {"x_type", "x_type", KOPPEL_FORM_TEXT, "", NULL, household_type},                                              \
     {                                                                                                                  \
@@ -458,7 +458,8 @@ static const struct koppel_draft_column job_columns[] = {
 #define COLUMNS(list) list, (int)(sizeof list / sizeof list[0])
 #define TO_MUNICIPALITY "municipality municipalities municipality "
 #define TO_MUNICIPALITIES                                                                                              \
-    TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality reception reception reception "
+    TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality reception reception "         \
+                    "reception "
 #define TO_NEIGHBOURHOOD "neighbourhood neighbourhoods neighbourhood "
 
 const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES] = {

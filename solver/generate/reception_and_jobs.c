@@ -17,7 +17,7 @@ enum { PLACE_EVERY = 4, REACH_LAT_E4 = 180, REACH_LON_E4 = 270, EXPERIENCED = 60
 static const struct {
     const char *name;
     int vacancies;
-} fields[N_FIELDS] = {{"zorg", 350},       {"techniek", 250}, {"horeca", 180},    {"logistiek", 150},
+} fields[N_FIELDS] = {{"zorg", 350},       {"techniek", 250}, {"horeca", 180},   {"logistiek", 150},
                       {"schoonmaak", 150}, {"bouw", 120},     {"onderwijs", 60}, {"groen", 30}};
 
 /* ---- Reception ------------------------------------------------------------------------------------------------ */
@@ -67,7 +67,8 @@ void koppel_reception_add(struct koppel_draft *t, uint64_t seed)
     for (int first = 0, end = 0; first < t->n_municipalities; first = end) {
         int choices = 0;
 
-        while (end < t->n_municipalities && strcmp(t->municipalities[end].region, t->municipalities[first].region) == 0) {
+        while (end < t->n_municipalities &&
+               strcmp(t->municipalities[end].region, t->municipalities[first].region) == 0) {
             end++;
         }
         choices = end - first < PLACE_EVERY ? end - first : PLACE_EVERY;
