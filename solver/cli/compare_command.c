@@ -13,7 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_POLICIES = 768, OPTION_DRAWS, OPTION_POINTS, OPTION_LIST, OPTION_BORDERS, OPTION_GROUPS, OPTION_COUNCIL };
+enum {
+    OPTION_POLICIES = 768,
+    OPTION_DRAWS,
+    OPTION_POINTS,
+    OPTION_CURVE,
+    OPTION_LIST,
+    OPTION_BORDERS,
+    OPTION_GROUPS,
+    OPTION_COUNCIL
+};
 enum { DEFAULT_DRAWS = 200, MOST_DRAWS = 100000, DEFAULT_POINTS = 25, MOST_POINTS = 100000, MOST_POLICIES = 100 };
 
 struct compare_options {
@@ -23,7 +32,8 @@ struct compare_options {
     const char *names[MOST_POLICIES];
     int32_t n_names;
     int32_t n_draws;
-    int32_t n_points; /* of the trade-off curve */
+    int32_t n_points;              /* of the trade-off curve */
+    enum koppel_objective against; /* what it sets against spread */
     bool list;
     bool council; /* the choices side by side on one A4 instead */
     bool groups;  /* who pays, and leximin, instead */
@@ -83,6 +93,12 @@ static error_t parse(int key, char *argument, struct argp_state *state)
     case OPTION_POINTS:
         options->n_points = (int32_t)koppel_whole_option("--points", argument, 0, MOST_POINTS, state);
         return 0;
+    case OPTION_CURVE:
+        if (strcmp(argument, "fit") != 0 && strcmp(argument, "access") != 0) {
+            argp_error(state, "--curve takes fit or access, not \"%s\"", argument);
+        }
+        options->against = strcmp(argument, "fit") == 0 ? KOPPEL_OBJECTIVE_FIT : KOPPEL_OBJECTIVE_ACCESS;
+        return 0;
     case OPTION_GROUPS:
         options->groups = true;
         return 0;
@@ -116,6 +132,9 @@ static const struct argp_option options_here[] = {
         "folder"),
      0},
     {"points", OPTION_POINTS, N_("N"), 0, N_("About so many points of the curve (default: 25; 0: all of them)"), 0},
+    {"curve", OPTION_CURVE, N_("GOAL"), 0,
+     N_("Set this goal against spread in the curve: fit (default) or access, how far people live from what they use"),
+     0},
     {"borders", OPTION_BORDERS, NULL, 0,
      N_("Instead: what it brings when 0, 1, 2, ... households may be housed in another municipality of the region than "
         "that of their link; with --output also frontier.csv. --time-limit holds for each number"),
@@ -248,10 +267,12 @@ static int compare(const struct compare_options *options, struct koppel_comparis
         status = koppel_comparison_make(&request, comparison, &messages->errors, &messages->notes);
     }
     if (status == KOPPEL_OK && options->folders.output_folder != NULL) {
-        koppel_console_note("Working out what more even spread costs in fit");
+        koppel_console_note(options->against == KOPPEL_OBJECTIVE_FIT
+                                ? _("Working out what more even spread costs in fit")
+                                : _("Working out what more even spread costs in access"));
         engine_options.deadline = koppel_console_deadline(&options->common);
-        status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->n_points,
-                                   &curve, &messages->errors);
+        status = koppel_curve_make(&comparison->job, &files, options->common.engine, &engine_options, options->against,
+                                   options->n_points, &curve, &messages->errors);
     }
     koppel_console_clear();
     exit_code =
@@ -466,7 +487,8 @@ static int run_compare(void *data, struct koppel_messages *messages)
 int koppel_compare_command(int argc, char **argv)
 {
     static const struct koppel_command command = {.parser = &parser, .run = run_compare};
-    struct compare_options options = {.n_draws = DEFAULT_DRAWS, .n_points = DEFAULT_POINTS};
+    struct compare_options options = {
+        .n_draws = DEFAULT_DRAWS, .n_points = DEFAULT_POINTS, .against = KOPPEL_OBJECTIVE_FIT};
 
     koppel_common_options_default(&options.common);
     return koppel_command_run(&command, &options, argc, argv);

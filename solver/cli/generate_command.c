@@ -86,6 +86,8 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
             options->concentration_percent != KOPPEL_NONE ? options->concentration_percent : DEFAULT_CONCENTRATION,
         .scarcity_percent = options->scarcity_percent,
         .n_half_years = options->n_half_years,
+        .reception = options->reception,
+        .jobs = options->jobs,
         .seed = options->seed};
 
     koppel_text_add(
@@ -98,6 +100,8 @@ static enum koppel_status write_synthetic(struct generate_run *run, const struct
     if (spec.n_half_years > 0) {
         koppel_text_add(&run->description, KOPPEL_SAME(" --over %d"), spec.n_half_years);
     }
+    koppel_text_add(&run->description, KOPPEL_SAME("%s%s"), spec.reception ? " --reception" : "",
+                    spec.jobs ? " --jobs" : "");
     koppel_synthetic_make(&spec, &run->draft);
     return write_draft(run, options, "synthetic", "Synthetic case for benchmarks (invented)");
 }

@@ -24,6 +24,8 @@ enum {
     OPTION_CONCENTRATION,
     OPTION_SCARCITY,
     OPTION_OVER,
+    OPTION_RECEPTION,
+    OPTION_JOBS,
     OPTION_SEED,
     OPTION_NEIGHBOURHOODS,
     OPTION_MUNICIPALITIES_FILE,
@@ -111,6 +113,12 @@ static error_t parse_circumstances(int key, char *argument, struct argp_state *s
     case OPTION_OVER:
         options->n_half_years = (int)koppel_whole_option("--over", argument, 1, KOPPEL_MOST_HALF_YEARS, state);
         return 0;
+    case OPTION_RECEPTION:
+        options->reception = true;
+        return 0;
+    case OPTION_JOBS:
+        options->jobs = true;
+        return 0;
     case OPTION_SEED:
         options->seed = parse_seed(argument, state);
         return 0;
@@ -187,7 +195,7 @@ static void check_together(const struct koppel_generate_options *options, struct
     }
     if (options->example != NULL) {
         if (sized || options->n_households > 0 || options->n_units > 0 || options->neighbourhoods_file != NULL ||
-            options->n_half_years > 0) {
+            options->n_half_years > 0 || options->reception || options->jobs) {
             argp_error(state, "--example stands alone: its sizes are fixed");
         }
         return;
@@ -195,6 +203,9 @@ static void check_together(const struct koppel_generate_options *options, struct
     check_concentration(options, state);
     if (options->n_half_years > 0 && options->neighbourhoods_file != NULL) {
         argp_error(state, "--over goes with --municipalities, not with --neighbourhoods FILE");
+    }
+    if ((options->reception || options->jobs) && options->neighbourhoods_file != NULL) {
+        argp_error(state, "--reception and --jobs go with --municipalities, not with --neighbourhoods FILE");
     }
     if (options->neighbourhoods_file == NULL) {
         check_sizes(options, state);
@@ -279,6 +290,8 @@ static const struct argp_option options_here[] = {
         "koppel "
         "simulate"),
      3},
+    {"reception", OPTION_RECEPTION, NULL, 0, N_("Also reception.csv, and the place where each household waits"), 3},
+    {"jobs", OPTION_JOBS, NULL, 0, N_("Also jobs.csv, and the fields of work of households"), 3},
     {"seed", OPTION_SEED, N_("N"), 0, N_("Seed of the random numbers (default: 1)"), 3},
     {NULL, 0, NULL, 0, N_("An example case of data/, instead of all this:"), 4},
     {"example", OPTION_EXAMPLE, N_("NAME"), 0, N_("municipality-a, -b, -c, -d or region-east; always the same bytes"),

@@ -14,6 +14,7 @@ struct koppel_generate_options {
     /* Percentages; concentration KOPPEL_NONE: not given. */
     int link_percent, free_region_percent, concentration_percent, scarcity_percent;
     int n_half_years; /* that follow; 0: none */
+    bool reception, jobs;
     uint64_t seed;
     const char *neighbourhoods_file, *municipalities_file, *province; /* NULL: not given */
     int64_t national, inhabitants;                                    /* 0: not given */

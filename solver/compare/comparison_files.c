@@ -232,7 +232,8 @@ static void json_before(struct koppel_text *text, const struct koppel_indices *b
 
 static void json_curve(struct koppel_text *text, const struct koppel_curve *curve)
 {
-    koppel_text_add(text, "  \"curve\": {\"complete\": %s, \"points\": [", curve->is_complete ? "true" : "false");
+    koppel_text_add(text, "  \"curve\": {\"against\": \"%s\", \"complete\": %s, \"points\": [",
+                    koppel_objective_name(curve->against), curve->is_complete ? "true" : "false");
     for (int32_t k = 0; k < curve->n_points; k++) {
         const double *all = curve->points[k].measures.all;
 

@@ -212,16 +212,21 @@ static void print_curve(const struct koppel_curve *curve, struct koppel_text *te
     const struct koppel_curve_point *first = curve->points;
     const struct koppel_curve_point *last = NULL;
     struct koppel_text line = {0};
+    int64_t unit = 1;
 
     if (curve->n_points == 0) {
         return;
     }
     last = &curve->points[curve->n_points - 1];
+    unit = curve->against == KOPPEL_OBJECTIVE_FIT ? KOPPEL_MICRO : 1000;
     koppel_text_add(&line,
-                    "The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
-                    " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.",
-                    first->over_cap, first->fit / KOPPEL_MICRO, last->over_cap, last->fit / KOPPEL_MICRO,
-                    curve->n_points,
+                    curve->against == KOPPEL_OBJECTIVE_FIT
+                        ? _("The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
+                            " points of fit to %" PRId64 " with %" PRId64 ", in %" PRId32 " points%s.")
+                        : _("The trade-off, with nobody left for it: from %" PRId64 " beyond the caps with %" PRId64
+                            " persons x km beyond the median to %" PRId64 " with %" PRId64 ", in %" PRId32
+                            " points%s."),
+                    first->over_cap, first->value / unit, last->over_cap, last->value / unit, curve->n_points,
                     curve->is_stopped    ? _(", where it was stopped before its end")
                     : curve->is_complete ? _(", all there are")
                                          : _(" of the curve"));

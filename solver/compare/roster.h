@@ -32,7 +32,8 @@ const char *koppel_roster_nearest(const char *name);
 enum koppel_status koppel_roster_policy(const struct koppel_roster_entry *entry, const struct koppel_policy *base,
                                         struct koppel_policy *policy, struct koppel_errors *errors);
 
-/** The same for the policy under which the trade-off of spread against fit is worked out (curve.h). */
+/** The same for the policy under which the trade-off of spread against fit is worked out (curve.h), which is its last
+ * tier. */
 enum koppel_status koppel_roster_trade_off(const struct koppel_policy *base, struct koppel_policy *policy,
                                            struct koppel_errors *errors);
 

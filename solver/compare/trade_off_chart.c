@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 the authors of Koppel
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* trade_off_chart.c - trade-off.svg: persons beyond the caps against fit (see comparison_charts.h). */
+/* trade_off_chart.c - trade-off.svg: persons beyond the caps against fit or access (see comparison_charts.h). */
 #include "compare/comparison_charts.h"
 
 #include "report/svg.h"
@@ -33,9 +33,9 @@ static double over_cap(const struct koppel_compared *compared)
     return compared->n_proposals > 0 ? compared->mean.all[KOPPEL_MEASURED_OVER_CAP] : NAN;
 }
 
-static double fit(const struct koppel_compared *compared)
+static double other(const struct koppel_compared *compared, const struct koppel_curve *curve)
 {
-    return compared->mean.all[KOPPEL_MEASURED_FIT_TOTAL];
+    return compared->mean.all[koppel_curve_measured(curve)];
 }
 
 /* Does it house as many persons, and leave as few short of the target, as the curve does? */
@@ -67,12 +67,12 @@ static void find_ranges(const struct koppel_comparison *comparison, const struct
     for (int32_t k = 0; k < comparison->n_compared; k++) {
         if (!isnan(over_cap(&comparison->compared[k]))) {
             stretch(x, over_cap(&comparison->compared[k]));
-            stretch(y, fit(&comparison->compared[k]));
+            stretch(y, other(&comparison->compared[k], curve));
         }
     }
     for (int32_t k = 0; k < curve->n_points; k++) {
         stretch(x, (double)curve->points[k].over_cap);
-        stretch(y, curve->points[k].measures.all[KOPPEL_MEASURED_FIT_TOTAL]);
+        stretch(y, curve->points[k].measures.all[koppel_curve_measured(curve)]);
     }
     stretch(x, 0.0);
     if (isnan(y[0])) {
@@ -80,21 +80,21 @@ static void find_ranges(const struct koppel_comparison *comparison, const struct
     }
 }
 
-static struct koppel_spot point_spot(const struct koppel_curve_point *point, const struct koppel_axis *x,
+static struct koppel_spot point_spot(const struct koppel_curve *curve, int32_t k, const struct koppel_axis *x,
                                      const struct koppel_axis *y)
 {
-    return (struct koppel_spot){koppel_axis_place(x, (double)point->over_cap),
-                                koppel_axis_place(y, point->measures.all[KOPPEL_MEASURED_FIT_TOTAL])};
+    return (struct koppel_spot){koppel_axis_place(x, (double)curve->points[k].over_cap),
+                                koppel_axis_place(y, curve->points[k].measures.all[koppel_curve_measured(curve)])};
 }
 
-/* Steps: up to the next point nothing better in fit can be had. */
+/* Steps: up to the next point nothing better can be had. */
 static void draw_curve(struct koppel_text *svg, const struct koppel_curve *curve, const struct koppel_axis *x,
                        const struct koppel_axis *y)
 {
     struct koppel_spot before = {0, 0};
 
     for (int32_t k = 0; k < curve->n_points; k++) {
-        struct koppel_spot at = point_spot(&curve->points[k], x, y);
+        struct koppel_spot at = point_spot(curve, k, x, y);
 
         if (k > 0) {
             koppel_svg_line(svg, before, (struct koppel_spot){at.x, before.y}, "#000000", 20);
@@ -147,11 +147,12 @@ static bool covers_curve(const struct label *label, const struct koppel_curve *c
     bool covers = false;
 
     for (int32_t k = 1; k < curve->n_points; k++) {
-        struct koppel_spot from = point_spot(&curve->points[k - 1], x, y);
-        struct koppel_spot to = point_spot(&curve->points[k], x, y);
+        struct koppel_spot from = point_spot(curve, k - 1, x, y);
+        struct koppel_spot to = point_spot(curve, k, x, y);
 
-        covers = covers || (to.x > label->x && from.x < label->x + label->width && from.y > label->y - 120 &&
-                            to.y < label->y + 20);
+        covers = covers ||
+                 (to.x > label->x && from.x < label->x + label->width &&
+                  (from.y > to.y ? from.y : to.y) > label->y - 120 && (from.y > to.y ? to.y : from.y) < label->y + 20);
     }
     return covers;
 }
@@ -203,7 +204,8 @@ static void draw_policies(struct koppel_text *svg, const struct koppel_compariso
         const struct koppel_compared *compared = &comparison->compared[k];
 
         if (!isnan(over_cap(compared))) {
-            struct koppel_spot at = {koppel_axis_place(x, over_cap(compared)), koppel_axis_place(y, fit(compared))};
+            struct koppel_spot at = {koppel_axis_place(x, over_cap(compared)),
+                                     koppel_axis_place(y, other(compared, curve))};
 
             koppel_svg_mark(svg, at, shape_of(compared), !is_comparable(comparison, compared));
             add_label(labels, &n, at, k + 1);
@@ -248,16 +250,21 @@ void koppel_trade_off_chart(const struct koppel_comparison *comparison, const st
     double y_range[2];
     struct koppel_axis x;
     struct koppel_axis y;
+    bool is_fit = curve->against == KOPPEL_OBJECTIVE_FIT;
 
     find_ranges(comparison, curve, x_range, y_range);
     x = koppel_axis_make(x_range[0], x_range[1], 11, LEFT, RIGHT);
     y = koppel_axis_make(y_range[0], y_range[1], 8, BOTTOM, TOP);
     koppel_svg_begin(
-        svg, WIDTH, height > HEIGHT ? height : HEIGHT, _("Spread against fit"),
-        _("Points of fit of all offers against persons offered a home in a neighbourhood beyond its cap. The "
-          "line is the best that can be had while as many are housed; policies are marked by number."));
+        svg, WIDTH, height > HEIGHT ? height : HEIGHT, is_fit ? _("Spread against fit") : _("Spread against access"),
+        is_fit ? _("Points of fit of all offers against persons offered a home in a neighbourhood beyond its cap. The "
+                   "line is the best that can be had while as many are housed; policies are marked by number.")
+               : _("Persons x km beyond the median inhabitant against persons offered a home in a neighbourhood beyond "
+                   "its cap. The line is the best that can be had while as many are housed; policies are marked by "
+                   "number."));
     koppel_axis_draw_across(svg, &x, BOTTOM, TOP, _("persons beyond the cap of their neighbourhood"));
-    koppel_axis_draw_upright(svg, &y, LEFT, RIGHT, _("fit, points of all offers"));
+    koppel_axis_draw_upright(svg, &y, LEFT, RIGHT,
+                             is_fit ? _("fit, points of all offers") : _("persons x km beyond the median"));
     draw_curve(svg, curve, &x, &y);
     draw_policies(svg, comparison, curve, &x, &y);
     draw_legend(svg, comparison, curve);

@@ -16,43 +16,45 @@ enum { MOST_CELLS = 100000000, MOST_SUMS = 20000000 };
 
 /* ---- One component ---- */
 
-/* A component with the gains (negated costs) of its last tier as one more load. The rest is borrowed from it. */
+/* A component with the costs of its last tier, or the gains where it is maximised, as one more load. The rest is borrowed
+ * from it. */
 struct gauge {
     struct koppel_problem problem;
-    int64_t unit; /* of the gains: their greatest common divisor */
+    int64_t unit; /* of the costs: their greatest common divisor, below 0 for gains */
 };
 
-static int64_t gain_of(const struct koppel_problem *problem, int32_t agent, int64_t pair)
+static int64_t last_cost(const struct koppel_problem *problem, int32_t agent, int64_t pair)
 {
-    return -koppel_cost_of_pair(problem, problem->n_tiers - 1, agent, pair);
+    return koppel_cost_of_pair(problem, problem->n_tiers - 1, agent, pair);
 }
 
-/* The unit of the gains; 0 when one is negative, or too large for a measure. */
-static int64_t gain_unit(const struct koppel_problem *problem)
+/* The unit of the costs; 0 when they are of both signs, or one is too large for a measure. */
+static int64_t cost_unit(const struct koppel_problem *problem)
 {
     int64_t unit = 0;
     int64_t most = 0;
+    int64_t least = 0;
 
     for (int32_t i = 0; i < problem->n_agents; i++) {
         for (int64_t p = problem->first[i]; p < problem->first[i + 1]; p++) {
-            int64_t gain = gain_of(problem, i, p);
+            int64_t cost = last_cost(problem, i, p);
 
-            if (gain < 0) {
-                return 0;
-            }
-            unit = koppel_gcd(unit, gain);
-            most = gain > most ? gain : most;
+            unit = koppel_gcd(unit, cost < 0 ? -cost : cost);
+            most = cost > most ? cost : most;
+            least = cost < least ? cost : least;
         }
     }
-    unit = unit == 0 ? 1 : unit;
-    return most / unit <= INT32_MAX ? unit : 0;
+    if ((most > 0 && least < 0) || (unit > 0 && (most - least) / unit > INT32_MAX)) {
+        return 0;
+    }
+    return unit == 0 ? 1 : least < 0 ? -unit : unit;
 }
 
 /* Slot j gets one entry more: the new load, by a measure of its own. */
 static void gauge_fill(struct gauge *gauge, const struct koppel_problem *component)
 {
     struct koppel_problem *problem = &gauge->problem;
-    int32_t *gains = problem->measures + (size_t)component->n_measures * (size_t)component->n_agents;
+    int32_t *costs = problem->measures + (size_t)component->n_measures * (size_t)component->n_agents;
     int64_t n = 0;
 
     memcpy(problem->measures, component->measures,
@@ -70,8 +72,8 @@ static void gauge_fill(struct gauge *gauge, const struct koppel_problem *compone
     problem->entry_first[component->n_slots] = n;
     for (int32_t i = 0; i < component->n_agents; i++) {
         for (int64_t p = component->first[i]; p < component->first[i + 1]; p++) {
-            gains[(size_t)koppel_pair_slot(component, i, p) * (size_t)component->n_agents + (size_t)i] =
-                (int32_t)(gain_of(component, i, p) / gauge->unit);
+            costs[(size_t)koppel_pair_slot(component, i, p) * (size_t)component->n_agents + (size_t)i] =
+                (int32_t)(last_cost(component, i, p) / gauge->unit);
         }
     }
 }
@@ -82,7 +84,7 @@ static enum koppel_status gauge_make(struct gauge *gauge, const struct koppel_pr
     struct koppel_problem *problem = &gauge->problem;
     size_t n_rows = (size_t)component->n_measures + (size_t)component->n_slots;
 
-    *gauge = (struct gauge){.problem = *component, .unit = gain_unit(component)};
+    *gauge = (struct gauge){.problem = *component, .unit = cost_unit(component)};
     if (gauge->unit == 0 || n_rows * (size_t)component->n_agents > MOST_CELLS) {
         return KOPPEL_E_ARGUMENT;
     }
@@ -181,18 +183,18 @@ static void set_known_bound(const struct koppel_solution *end, const struct fron
     known_bound[n - 1] = best;
 }
 
-/* Epsilon of the next solve, as the least gain in units: more than the last point's, at most the best. Costs of a are
- * whole, so there are no more points than costs between the first and the last. */
-static int64_t next_gain(struct climb *climb, const struct front *front, int64_t last_a, int64_t best, int64_t unit)
+/* Epsilon of the next solve, as a cost: less than the last point's, at least the best. Costs of a are whole, so there are
+ * no more points than costs between the first and the last. */
+static int64_t next_cost(struct climb *climb, const struct front *front, int64_t last_a, int64_t best, int64_t unit)
 {
-    int64_t last = -front->points[front->n_points - 1].b / unit;
+    int64_t last = front->points[front->n_points - 1].b;
     int64_t whole = (front->points[0].b - best) / unit;
     bool is_long = climb->most_points > 1 && last_a - front->points[0].a >= climb->most_points;
     int64_t step = is_long ? whole / (climb->most_points - 1) : 1;
 
     climb->skips = climb->skips || step > 1;
     step = step > 1 ? step : 1;
-    return last + step < -best / unit ? last + step : -best / unit;
+    return last - step * unit > best ? last - step * unit : best;
 }
 
 /* From the least a to the best b. A component without a feasible assignment has no points. */
@@ -215,10 +217,13 @@ static enum koppel_status front_find(struct climb *climb, const struct koppel_pr
     climb->options.known_bound = goes_on ? known_bound : NULL;
     while (goes_on && status == KOPPEL_OK) {
         struct koppel_solution solution = {0};
-        struct koppel_load *gains = &gauge.problem.loads[component->n_loads];
+        struct koppel_load *load = &gauge.problem.loads[component->n_loads];
+        int64_t unit = gauge.unit < 0 ? -gauge.unit : gauge.unit;
 
         if (front->n_points > 0) {
-            gains->lo = next_gain(climb, front, end.tiers[end.n_tiers - 1].cost, best, gauge.unit);
+            int64_t most = next_cost(climb, front, end.tiers[end.n_tiers - 1].cost, best, unit);
+
+            *(gauge.unit < 0 ? &load->lo : &load->hi) = most / gauge.unit;
         }
         set_known_bound(&end, front, best, known_bound);
         status = solve(climb, &gauge.problem, &solution);
@@ -362,7 +367,7 @@ enum koppel_status koppel_trade_off_find(const struct koppel_problem *problem, c
     climb.options.known_bound = NULL;
     climb.options.start = NULL;
     climb.options.progress = NULL;
-    if (problem->n_tiers < 2 || problem->tiers[problem->n_tiers - 1].n_terms > 0 || gain_unit(problem) == 0) {
+    if (problem->n_tiers < 2 || problem->tiers[problem->n_tiers - 1].n_terms > 0 || cost_unit(problem) == 0) {
         return status;
     }
     status = koppel_components_make(&components, problem, KOPPEL_LEAVE_EQUAL_SLOTS);

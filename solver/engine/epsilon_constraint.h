@@ -9,7 +9,7 @@
  *
  * METHOD  Epsilon-constraint: the least a, and of that the least b; then the least a among those whose b is lower than
  *   the last point's; and so on until b is at its best. b <= epsilon becomes a load (every slot has its own measure,
- *   the gain of each agent there), so any engine solves it.
+ *   the cost or gain of each agent there), so any engine solves it.
  * DIFFERS  Components have trade-offs of their own; the whole is made of their sums, from which what is dominated is
  *   struck out. Known bounds of tiers from one point to the next save most proofs.
  * COMPLEXITY  A lexicographic solve a point of a component; at most MOST_SUMS sums.
@@ -39,8 +39,8 @@ struct koppel_trade_off {
 
 /**
  * Finds the trade-off.
- * @param problem      n_tiers >= 2; in its last tier every pair costs at most 0 and loads cost nothing (a goal that is
- *                     maximised)
+ * @param problem      n_tiers >= 2; in its last tier loads cost nothing, and pairs cost all at most 0 (a goal that is
+ *                     maximised) or all at least 0
  * @param options      the time limit holds for the whole; gap_ppm is taken as 0
  * @param most_points  if there may be more, about so many, evenly spaced in b, where the problem is one component;
  *                     0: all

@@ -29,6 +29,8 @@ ADD_ROW(target, targets)
 ADD_ROW(score, scores)
 ADD_ROW(limit, limits)
 ADD_ROW(decision, decisions)
+ADD_ROW(reception, receptions)
+ADD_ROW(job, jobs)
 
 const char *koppel_draft_text(struct koppel_draft *t, const char *text)
 {
@@ -57,6 +59,8 @@ void koppel_draft_free(struct koppel_draft *t)
     free(t->scores);
     free(t->limits);
     free(t->decisions);
+    free(t->receptions);
+    free(t->jobs);
     koppel_pool_free(&t->pool);
     *t = (struct koppel_draft){0};
 }

@@ -76,6 +76,7 @@ struct koppel_draft_household {
     int32_t linked_on;
     int32_t arrived_on; /* of a household that is still to come */
     const char *region;
+    const char *reception; /* key of the place, or NULL */
     int tie;
     const char *tie_reason;
     bool step_free, may_share;
@@ -83,7 +84,23 @@ struct koppel_draft_household {
     const char *car; /* "yes", "no" or "" */
     int network;
     const char *labour_regions[2];
+    const char *fields[2]; /* of work */
     const char *urgency;
+};
+
+/** A place of reception. */
+struct koppel_draft_reception {
+    const char *key;
+    int municipality;
+    int lat_e4, lon_e4;
+};
+
+/** Vacancies in a municipality, or (KOPPEL_NONE) in a labour region. */
+struct koppel_draft_job {
+    const char *field;
+    int municipality;
+    const char *labour_region;
+    int64_t vacancies;
 };
 
 struct koppel_draft_target {
@@ -138,6 +155,8 @@ struct koppel_draft {
     KOPPEL_DRAFT_ROWS(score, scores);
     KOPPEL_DRAFT_ROWS(limit, limits);
     KOPPEL_DRAFT_ROWS(decision, decisions);
+    KOPPEL_DRAFT_ROWS(reception, receptions);
+    KOPPEL_DRAFT_ROWS(job, jobs);
 };
 
 /** Adds a zeroed row to a table of the case and returns it; NULL, and `failed`, when memory runs out. It moves when
@@ -151,6 +170,8 @@ struct koppel_draft_target *koppel_draft_add_target(struct koppel_draft *t);
 struct koppel_draft_score *koppel_draft_add_score(struct koppel_draft *t);
 struct koppel_draft_limit *koppel_draft_add_limit(struct koppel_draft *t);
 struct koppel_draft_decision *koppel_draft_add_decision(struct koppel_draft *t);
+struct koppel_draft_reception *koppel_draft_add_reception(struct koppel_draft *t);
+struct koppel_draft_job *koppel_draft_add_job(struct koppel_draft *t);
 
 /** A copy of a text that lives as long as the case; "", and `failed`, when memory runs out. */
 const char *koppel_draft_text(struct koppel_draft *t, const char *text);

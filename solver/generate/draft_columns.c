@@ -256,6 +256,7 @@ WHOLE_CELL(household_relatives, households, expected_relatives)
 MUNICIPALITY_CELL(household_municipality, households, municipality)
 DAY_CELL(household_linked_on, households, linked_on)
 TEXT_CELL(household_region, households, region)
+TEXT_CELL(household_reception, households, reception)
 MUNICIPALITY_CELL(household_tie, households, tie)
 TEXT_CELL(household_tie_reason, households, tie_reason)
 YES_CELL(household_step_free, households, step_free)
@@ -266,16 +267,17 @@ MUNICIPALITY_CELL(household_network, households, network)
 TEXT_CELL(household_urgency, households, urgency)
 DAY_CELL(household_arrived_on, households, arrived_on)
 
-CELL(household_labour_regions)
+/* One text or two, joined by a bar. */
+static void put_joined(char *text, const char *const names[2])
 {
-    const struct koppel_draft_household *h = &t->households[row];
-
-    if (h->labour_regions[0] != NULL && h->labour_regions[1] != NULL) {
-        snprintf(text, KOPPEL_CELL_SIZE, "%s|%s", h->labour_regions[0], h->labour_regions[1]);
+    if (names[0] != NULL && names[1] != NULL) {
+        snprintf(text, KOPPEL_CELL_SIZE, "%s|%s", names[0], names[1]);
     } else {
-        put_text(text, h->labour_regions[0]);
+        put_text(text, names[0]);
     }
 }
+MEMBER_CELL(household_labour_regions, put_joined, households, labour_regions)
+MEMBER_CELL(household_fields, put_joined, households, fields)
 
 CELL(household_type)
 {
@@ -305,6 +307,7 @@ CELL(household_school_children)
         {"municipality", "gekoppelde_gemeente", KOPPEL_FORM_TEXT, "", GM, household_municipality},                     \
         {"linked_on", "gekoppeld_op", KOPPEL_FORM_DATE, "", NULL, household_linked_on},                                \
         {"region", "opvangregio", KOPPEL_FORM_TEXT, "", NULL, household_region},                                       \
+        {"reception", "opvang", KOPPEL_FORM_TEXT, "", NULL, household_reception},                                      \
         {"tie", "binding", KOPPEL_FORM_TEXT, "", GM, household_tie},                                                   \
         {"tie_reason", "reden_binding", KOPPEL_FORM_VALUE, "", NULL, household_tie_reason},                            \
         {"step_free", "nultreden", KOPPEL_FORM_YES_NO, "no", NULL, household_step_free},                               \
@@ -313,6 +316,7 @@ CELL(household_school_children)
         {"car", "auto", KOPPEL_FORM_YES_NO, "", NULL, household_car},                                                  \
         {"network", "netwerk", KOPPEL_FORM_TEXT, "", GM, household_network},                                           \
         {"labour_regions", "arbeidsmarktregios", KOPPEL_FORM_TEXT, "", NULL, household_labour_regions},                \
+        {"fields", "vakgebieden", KOPPEL_FORM_TEXT, "", NULL, household_fields},                                       \
         {"urgency", "urgentie", KOPPEL_FORM_TEXT, "", NULL, household_urgency},                                        \
         {"x_type", "x_type", KOPPEL_FORM_TEXT, "", NULL, household_type},                                              \
     {                                                                                                                  \
@@ -417,11 +421,45 @@ static const struct koppel_draft_column decision_columns[] = {
     {"decided_on", "besloten_op", KOPPEL_FORM_DATE, NULL, NULL, decision_decided_on},
 };
 
+/* ---- reception, jobs ------------------------------------------------------------------------------------------ */
+
+TEXT_CELL(reception_key, receptions, key)
+MUNICIPALITY_CELL(reception_municipality, receptions, municipality)
+CELL(reception_lat)
+{
+    put_decimal(text, t->receptions[row].lat_e4, 4);
+}
+CELL(reception_lon)
+{
+    put_decimal(text, t->receptions[row].lon_e4, 4);
+}
+
+static const struct koppel_draft_column reception_columns[] = {
+    {"reception", "opvang", KOPPEL_FORM_TEXT, NULL, NULL, reception_key},
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, "", GM, reception_municipality},
+    {"lat", "breedtegraad", KOPPEL_FORM_DECIMAL, "", "\"minimum\": -90, \"maximum\": 90", reception_lat},
+    {"lon", "lengtegraad", KOPPEL_FORM_DECIMAL, "", "\"minimum\": -180, \"maximum\": 180", reception_lon},
+};
+
+TEXT_CELL(job_field, jobs, field)
+MUNICIPALITY_CELL(job_municipality, jobs, municipality)
+TEXT_CELL(job_labour_region, jobs, labour_region)
+WHOLE_CELL(job_vacancies, jobs, vacancies)
+
+static const struct koppel_draft_column job_columns[] = {
+    {"field", "vakgebied", KOPPEL_FORM_TEXT, NULL, NULL, job_field},
+    {"municipality", "gemeente", KOPPEL_FORM_TEXT, "", GM, job_municipality},
+    {"labour_region", "arbeidsmarktregio", KOPPEL_FORM_TEXT, "", NULL, job_labour_region},
+    {"vacancies", "vacatures", KOPPEL_FORM_WHOLE, NULL, COUNT, job_vacancies},
+};
+
 /* ---- The tables ----------------------------------------------------------------------------------------------- */
 
 #define COLUMNS(list) list, (int)(sizeof list / sizeof list[0])
 #define TO_MUNICIPALITY "municipality municipalities municipality "
-#define TO_MUNICIPALITIES TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality "
+#define TO_MUNICIPALITIES                                                                                              \
+    TO_MUNICIPALITY "tie municipalities municipality network municipalities municipality reception reception "         \
+                    "reception "
 #define TO_NEIGHBOURHOOD "neighbourhood neighbourhoods neighbourhood "
 
 const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES] = {
@@ -436,6 +474,8 @@ const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES] = {
     {"decisions", COLUMNS(decision_columns), "household unit", "household households household unit units unit "},
     {"arrivals", COLUMNS(arrival_columns), "household", TO_MUNICIPALITIES},
     {"releases", COLUMNS(release_columns), "unit", TO_NEIGHBOURHOOD},
+    {"reception", COLUMNS(reception_columns), "reception", TO_MUNICIPALITY},
+    {"jobs", COLUMNS(job_columns), "", TO_MUNICIPALITY},
 };
 
 struct koppel_draft_range koppel_draft_table_rows(const struct koppel_draft *t, int table)
@@ -452,7 +492,9 @@ struct koppel_draft_range koppel_draft_table_rows(const struct koppel_draft *t, 
                                                                  {0, t->n_limits},
                                                                  {0, t->n_decisions},
                                                                  {here, t->n_households},
-                                                                 {homes, t->n_units}};
+                                                                 {homes, t->n_units},
+                                                                 {0, t->n_receptions},
+                                                                 {0, t->n_jobs}};
 
     return rows[table];
 }

@@ -41,7 +41,7 @@ struct koppel_draft_table {
     const char *foreign_keys;
 };
 
-enum { KOPPEL_DRAFT_TABLES = 11 };
+enum { KOPPEL_DRAFT_TABLES = 13 };
 
 extern const struct koppel_draft_table koppel_draft_tables[KOPPEL_DRAFT_TABLES];
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { N_REQUIRED_TABLES = 6, MAX_COLUMNS = 20, NAME_SIZE = 32 };
+enum { N_REQUIRED_TABLES = 6, MAX_COLUMNS = 22, NAME_SIZE = 32 };
 
 struct word_pair {
     const char *english, *dutch;

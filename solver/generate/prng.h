@@ -29,7 +29,9 @@ enum koppel_stream {
     KOPPEL_STREAM_PLACES,
     KOPPEL_STREAM_SETTLERS,
     KOPPEL_STREAM_HOMES,
-    KOPPEL_STREAM_DAYS
+    KOPPEL_STREAM_DAYS,
+    KOPPEL_STREAM_RECEPTION,
+    KOPPEL_STREAM_JOBS
 };
 
 /** Starts the stream for one use, of municipality number `part` (0 where there is one stream for all). */

@@ -8,6 +8,7 @@
 #include "generate/over_time.h"
 #include "generate/people.h"
 #include "generate/places.h"
+#include "generate/reception_and_jobs.h"
 #include "generate/sampling.h"
 #include "generate/stock.h"
 #include "model/statutory_target.h"
@@ -189,5 +190,11 @@ void koppel_synthetic_make(const struct koppel_synthetic_spec *spec, struct kopp
     }
     if (!t->failed) {
         add_homes(t, spec);
+    }
+    if (!t->failed && spec->reception) {
+        koppel_reception_add(t, spec->seed);
+    }
+    if (!t->failed && spec->jobs) {
+        koppel_jobs_add(t, spec->seed);
     }
 }

@@ -14,6 +14,7 @@ struct koppel_synthetic_spec {
     int link_percent, free_region_percent, scarcity_percent;
     int concentration_percent; /* 0: none */
     int n_half_years;          /* that follow, with arrivals and releases (over_time.h) */
+    bool reception, jobs;      /* also these tables (reception_and_jobs.h) */
     uint64_t seed;
 };
 

@@ -89,8 +89,8 @@ static enum koppel_status make_curve(const struct koppel_comparison *comparison,
 
     tell(overview, &progress);
     asked->engine_options.deadline = koppel_deadline_in(asked->study.time_limit, &overview->stop);
-    return koppel_curve_make(&comparison->job, &asked->files, asked->engine, &asked->engine_options, asked->n_points,
-                             curve, &overview->messages.errors);
+    return koppel_curve_make(&comparison->job, &asked->files, asked->engine, &asked->engine_options,
+                             KOPPEL_OBJECTIVE_FIT, asked->n_points, curve, &overview->messages.errors);
 }
 
 static enum koppel_status compare(struct asked *asked, struct koppel_overview *overview)

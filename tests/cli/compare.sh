@@ -131,6 +131,26 @@ else
 fi
 expect_file_has out/trade-off.svg 'first-come'
 
+begin "the curve of spread against access"
+run compare "$DATA/municipality-a" --policies cap-goal --curve access --points 0 -o near
+expect_status 0
+expect_stdout_has 'from 11 beyond the caps with 29 persons x km beyond the'
+expect_file_has near/comparison.json '"curve": {"against": "access", "complete": true'
+# shellcheck disable=SC2016 # awk's variables
+expect 'more beyond the caps, less far away' awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "beyond_median_person_km") c = i }
+    NR > 2 && ($1 <= a || $c >= b) { bad = 1 } NR > 1 { a = $1; b = $c } END { exit bad || NR < 4 }' near/curve.csv
+printf '{"name": "near", "spread": {"rule": "cap", "enforce": "goal"},
+    "tiers": ["target", "urgency", "agreement", "mix", "access", "spread"]}' >nearest.json
+run solve "$DATA/municipality-a" --policy nearest.json -o nearest
+expect_status 0
+run compare "$DATA/municipality-a" --policies nearest.json -o least
+expect 'it ends at the least distance there is' test \
+    "$(cell least/policies.csv near beyond_median_person_km) $(cell least/policies.csv near over_cap)" = \
+    "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "beyond_median_person_km") c = i } END { print $c, $1 }' near/curve.csv)"
+run compare "$DATA/municipality-a" --curve spread -o odd
+expect_status 2
+expect_stderr_has '--curve takes fit or access, not "spread"'
+
 begin "the pictures that the documentation shows"
 run compare "$DATA/municipality-a" -o out
 expect_same out/trade-off.svg "$ROOT/docs/pictures/trade-off.svg"

@@ -38,7 +38,8 @@ int main(void)
 {
     struct koppel_synthetic_spec spec = {.n_municipalities = 7, .n_households = 300, .n_units = 250,
                                          .n_neighbourhoods = 12, .link_percent = 60, .free_region_percent = 50,
-                                         .scarcity_percent = 30, .concentration_percent = 70, .seed = 9};
+                                         .scarcity_percent = 30, .concentration_percent = 70,
+                                         .reception = true, .jobs = true, .seed = 9};
     struct koppel_draft_about about = {"a", "b", "c"};
     struct koppel_real_spec real = {.national = 21200, .country_inhabitants = 17590672, .n_households = 50,
                                     .link_percent = 50, .scarcity_percent = 20, .concentrated = true, .seed = 2};
@@ -148,6 +149,67 @@ run generate --municipalities 2 --households 30 --units 30 --neighbourhoods-per 
 run solve case --quick
 expect_status 0
 expect_stderr_lacks 'error'
+
+begin "reception places and vacancies come beside what is there, and count"
+town='--municipalities 6 --households 40 --units 36 --neighbourhoods-per 6 --seed 4 --quiet'
+# without_column NAME FILE: the table without that column (no cell of it is quoted)
+without_column() {
+    awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) c = i }
+        { line = ""; for (i = 1; i <= NF; i++) if (i != c) line = line (line == "" ? "" : ",") $i; print line }' "$2"
+}
+# shellcheck disable=SC2086 # several words
+run generate $town --over 1 -o plain
+# shellcheck disable=SC2086
+run generate $town --over 1 --reception --jobs -o both
+expect_status 0
+# shellcheck disable=SC2086
+run generate $town --over 2 --jobs --reception -o longer
+# shellcheck disable=SC2086
+run generate $town --over 1 --reception -o places
+# shellcheck disable=SC2086
+run generate $town --over 1 --jobs -o work
+for table in municipalities neighbourhoods corporations units targets releases; do
+    expect_same plain/$table.csv both/$table.csv
+done
+for table in households arrivals; do
+    without_column fields both/$table.csv >both.cut
+    without_column reception both.cut >all.cut
+    expect_same plain/$table.csv all.cut
+    expect_same places/$table.csv both.cut
+    without_column reception both/$table.csv >both.cut
+    expect_same work/$table.csv both.cut
+done
+expect_same both/households.csv longer/households.csv
+expect_same both/reception.csv longer/reception.csv
+expect_same both/reception.csv places/reception.csv
+expect_same both/jobs.csv work/jobs.csv
+expect_no_file places/jobs.csv
+expect_no_file work/reception.csv
+expect_file_has both/datapackage.json '--over 1 --reception --jobs'
+awk -F, 'FNR == 1 { for (i = 1; i <= NF; i++) at[FILENAME, $i] = i; next }
+    FILENAME ~ /municipalities/ { region[$1] = $at[FILENAME, "region"] }
+    FILENAME ~ /reception/ { of[$1] = region[$2] }
+    FILENAME ~ /households/ { place = $at[FILENAME, "reception"]
+        if (place == "" || of[place] != $at[FILENAME, "region"]) print $1 }' \
+    both/municipalities.csv both/reception.csv both/households.csv >elsewhere
+expect "everybody waits in the region of its reception" test ! -s elsewhere
+run solve both -o proposal
+expect_status 0
+run check both proposal
+expect_status 0
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "score_reception") c = i }
+    NR > 1 && $c != "" && $c > 0 && $c < 1000 { n++ } END { exit n < 3 }' proposal/proposal.csv
+expect "the way from the place counts" test $? -eq 0
+run solve places -o without
+cut -d, -f1-10 proposal/proposal.csv >with.cut
+cut -d, -f1-10 without/proposal.csv >without.cut
+expect_not "the vacancies count" cmp -s with.cut without.cut
+run generate --neighbourhoods ../buurten.csv --jobs -o real
+expect_status 2
+expect_stderr_has '--reception and --jobs go with --municipalities'
+run generate --example municipality-a --reception -o real
+expect_status 2
+expect_no_file real
 
 begin "refuses wrong options, and writes nothing"
 run generate

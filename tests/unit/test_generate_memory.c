@@ -26,7 +26,9 @@ static enum koppel_status make_synthetic(void *data, struct koppel_errors *error
                                                .n_neighbourhoods = 4,
                                                .link_percent = 50,
                                                .scarcity_percent = 20,
-                                               .concentration_percent = 65};
+                                               .concentration_percent = 65,
+                                               .reception = true,
+                                               .jobs = true};
     const struct koppel_draft_about about = {"name", "title", "description", false};
     struct koppel_draft draft = {0};
     enum koppel_status status = KOPPEL_OK;
