@@ -62,3 +62,16 @@ for name in no-spread cap-goal cap-then-access access-then-cap access-alone; do
     awk -v name="$name" -f "$here/tables/access.awk" "$made/measures" "$made/out/summary.json" || exit 1
 done
 awk -v name='all inhabitants' -v residents=1 -f "$here/tables/access.awk" "$made/measures" "$made/out/summary.json"
+
+# The whole curve of spread against access, of which every tenth point is shown.
+"$KOPPEL" compare "$made/utrecht" --policies "$made/cap-then-access.json" --policy "$made/cap-then-access.json" --curve access \
+    --time-limit "$seconds" --quiet --force -o "$made/curve" </dev/null >/dev/null
+if [ $? -gt 1 ]; then exit 1; fi
+printf '\nAll that can be had between the two, in the order cap-then-access, with the same goals before: '
+awk -F, 'FNR == 1 { for (k = 1; k <= NF; k++) at[$k] = k; next }
+    { n++; over[n] = $1; km[n] = $at["beyond_median_person_km"] }
+    END { printf "%d points, none of which is worse in both. Every tenth, and the last:\n\n| over cap |", n
+        step = n > 20 ? 10 : 1
+        for (k = 1; k <= n; k += step) { heads = heads " " over[k] " |"; marks = marks "---|"; values = values " " km[k] " |" }
+        if ((n - 1) % step != 0) { heads = heads " " over[n] " |"; marks = marks "---|"; values = values " " km[n] " |" }
+        print heads "\n|---|" marks "\n| km |" values }' "$made/curve/curve.csv"

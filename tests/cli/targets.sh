@@ -178,7 +178,7 @@ run targets case --national 100
 expect_stdout_has 'none yet: taakstellingen.csv has no target published by that day.'
 expect_stdout_has 'in the official target already; ruilingen.csv adds it a second time.'
 run supervise case --explain GM0001
-expect_stdout_has 'taakstellingen.csv:2, balance_persons +0'
+expect_stdout_has 'taakstellingen.csv:2, saldo +0'
 
 begin "bad questions"
 run targets "$DATA/region-east" --period 2026-3
