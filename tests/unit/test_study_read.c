@@ -140,7 +140,8 @@ static void test_household_is_explained_alike_when_solved_and_when_read(void)
     CU_ASSERT_EQUAL(koppel_study_solve(solved), KOPPEL_OK);
     CU_ASSERT_STRING_EQUAL(koppel_study_why(solved, "H0002", 2), text);
     CU_ASSERT_PTR_NULL(koppel_study_why(study, "nobody", 2));
-    CU_ASSERT_PTR_NOT_NULL(strstr(koppel_study_message(study, 0), "there is no household, home or neighbourhood \"nobody\""));
+    CU_ASSERT_PTR_NOT_NULL(
+        strstr(koppel_study_message(study, 0), "there is no household, home or neighbourhood \"nobody\""));
     CU_ASSERT_PTR_NULL(koppel_study_why(study, "H0002", 1001));
     koppel_study_close(solved);
     koppel_study_close(study);
