@@ -94,6 +94,7 @@ async function testExplanation(browser) {
   await page.getByRole("link", { name: "Oostgemeente 04" }).focus();
   await page.keyboard.press("Enter");
   const opened = page.locator("details[open]");
+  await opened.first().waitFor();
   expect("a link opens one explanation", await opened.count() === 1, await opened.count());
   expect("it is that of the municipality", (await opened.locator("summary").textContent()).includes("GM9104"));
   expect("it is in sight", await opened.getByText("target as published").isVisible());
