@@ -38,6 +38,12 @@ stop_serving() {
     expect_not 'the server complained of nothing' test -s "${1:-.}/complained"
 }
 
+# serve_and_enter ARGUMENT...: serves, and takes the session of the address that it printed
+serve_and_enter() {
+    serve "$@"
+    curl -sS -c jar -o session "$address"
+}
+
 # ask METHOD PATH CURL-OPTION...: sets $code, leaves the answer in answer and its headers in headers
 ask() {
     asked_method=$1
@@ -83,8 +89,7 @@ begin 'every example of docs/api.json is answered as it says'
 mkdir bodies
 "$TOOL" list "$API" bodies >operations
 "$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
-serve a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter a.koppel
 expect 'the printed address opens a session' grep -q koppel_ jar
 solve_it
 expect_answer_has '"proof":"best"'
@@ -278,8 +283,7 @@ expect_status 0
 begin 'a consequence is of one decision, not of those before it'
 stop_serving ../2
 "$KOPPEL" dossier new e.koppel "$DATA/municipality-b" >/dev/null || exit 1
-serve e.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter e.koppel
 solve_it
 refused='{"household":"H0004","unit":"U000016","decision":"refused","reason":"Too far from work"}'
 agreed='{"household":"H0002","unit":"U000009","decision":"accepted","reason":"Agreed"}'
@@ -317,7 +321,7 @@ expect_answer_has '"case_changed":false'
 ask GET /api/v1/decisions
 expect_code 200
 stop_serving
-cd ../2 && serve a.koppel && curl -sS -c jar -o session "$address"
+cd ../2 && serve_and_enter a.koppel
 
 begin 'uploads are read before they are imported, and tables with errors are refused whole'
 cp ../2/jar .
@@ -356,8 +360,7 @@ mkdir scratch
 TMPDIR=$PWD/scratch
 export TMPDIR
 run dossier verify ../2/a.koppel # lets go what the screens show, so that it is made anew
-serve ../2/a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter ../2/a.koppel
 mv scratch away
 ask GET /api/v1/state
 expect_code 200
@@ -369,8 +372,7 @@ stop_serving
 
 begin 'a start afresh keeps no offer, and every decision'
 "$KOPPEL" dossier new fresh.koppel "$DATA/municipality-b" >/dev/null || exit 1
-serve fresh.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter fresh.koppel
 solve_it
 ask GET /api/v1/households
 offered=$(sed -n 's/.*"key": "H0001".*"home": "\([^"]*\)".*/\1/p' answer)
@@ -389,8 +391,7 @@ expect_stdout_has 'Proposal 2: solved again, every file is the same.'
 begin 'what the screens show is kept for a server that starts later'
 mkdir scratch
 TMPDIR=$PWD/scratch
-serve ../2/a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter ../2/a.koppel
 mv scratch away
 ask GET /api/v1/households
 expect_code 200
@@ -530,8 +531,7 @@ expect_no_file here.sock
 
 begin 'the interrupted solve keeps the best, and a killed one changes nothing'
 "$KOPPEL" dossier new c.koppel "$DATA/region-east" >/dev/null || exit 1
-serve c.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter c.koppel
 change_it POST /solve '{"time_limit":100}'
 sleep 0.5
 ask POST /api/v1/stop
@@ -570,8 +570,7 @@ mkdir scratch data
 copy_case municipality-b data/municipality-b
 TMPDIR=$PWD/scratch
 export TMPDIR
-serve --demo
-curl -sS -c jar -o session "$address"
+serve_and_enter --demo
 wait_for_solve
 ask GET /api/v1/households
 expect_answer_has '"key": "H0009"'
@@ -581,8 +580,7 @@ unset TMPDIR
 
 begin 'another policy: what it would do, before it is set'
 "$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
-serve a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter a.koppel
 ask POST /api/v1/policy/preview -H 'Content-Type: application/json' -d '{"policy":{}}'
 expect_code 404
 solve_it
@@ -642,20 +640,17 @@ db.commit()
 END
 if python3 -c 'import sqlite3' 2>/dev/null; then
     "$KOPPEL" dossier new a.koppel "$DATA/municipality-b" >/dev/null || exit 1
-    serve a.koppel
-    curl -sS -c jar -o session "$address"
+    serve_and_enter a.koppel
     solve_it
     stop_serving
     python3 older.py a.koppel access
-    serve a.koppel
-    curl -sS -c jar -o session "$address"
+    serve_and_enter a.koppel
     ask GET /api/v1/columns/households
     expect_code 200
     expect_answer_has '"H0009"'
     stop_serving
     python3 older.py a.koppel counts
-    serve a.koppel
-    curl -sS -c jar -o session "$address"
+    serve_and_enter a.koppel
     ask GET /api/v1/columns/households
     expect_code 500
     expect_answer_has 'if an older version of koppel made it, work out a new one'
@@ -675,8 +670,7 @@ mkdir scratch
 TMPDIR=$PWD/scratch
 export TMPDIR
 "$KOPPEL" dossier new a.koppel "$DATA/region-east" >/dev/null
-serve a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter a.koppel
 change_it POST /solve '{"time_limit":100}'
 sleep 0.3
 kill -9 "$server"
@@ -685,8 +679,7 @@ server=
 expect 'it left copies behind' test -n "$(ls scratch)"
 run dossier verify a.koppel
 expect_status 0
-serve a.koppel
-curl -sS -c jar -o session "$address"
+serve_and_enter a.koppel
 change_it PUT /policy '{"policy":{"spread":{"tolerance_percent":20}},"reason":"Council decision"}'
 expect_code 200
 ask PUT /api/v1/upload/households.csv --data-binary x
